@@ -1,0 +1,289 @@
+"""The trajectory of one KPI: its figures in time, the stepped target and the amber floor.
+
+Figures are drawn for what they are. A month or a day is a dot; a longer period is a bar as long
+as the period; dots are joined only where one month follows the other. Built as a plain
+dictionary, which Plotly draws as it is: validation would take most of a page's time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from charts.palette import Palette
+
+DOT_KINDS = ("month", "as_at")
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure: its days (both included), value, and words for the pointer."""
+
+    kind: str
+    start: date
+    end: date
+    value: float
+    words: str
+    is_baseline: bool
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A target from a day until another; `until` None runs to the right edge."""
+
+    start: date
+    until: date | None
+    target: float
+    floor: float | None
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """What the chart draws. `unit_words` labels the axis; `undated` are start points without a day."""
+
+    points: tuple[Point, ...]
+    steps: tuple[Step, ...]
+    milestones: tuple[tuple[date, float, str], ...]
+    undated: tuple[tuple[float, str], ...]
+    beside: tuple[tuple[date, float, str], ...]
+    unit: str
+    unit_words: str
+
+
+def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 420) -> dict[str, Any]:
+    """Return the Plotly figure as a dictionary of data and layout."""
+    left, right = _edges(trajectory)
+    data: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    _draw_steps(trajectory.steps, left, right, colours, data, shapes, notes)
+    _draw_long_periods(trajectory.points, colours, data)
+    _draw_dots(trajectory.points, colours, data)
+    _draw_milestones(trajectory.milestones, colours, data)
+    _draw_beside(trajectory.beside, colours, data)
+    for value, words in trajectory.undated:
+        shapes.append(_level(left, right, value, colours.other_series, "dot"))
+        notes.append(_note(left, value, words, colours.soft_text, "left"))
+    return {"data": data, "layout": _layout(trajectory, left, right, shapes, notes, colours, height)}
+
+
+def _edges(trajectory: Trajectory) -> tuple[date, date]:
+    days = [day for point in trajectory.points for day in (point.start, point.end)]
+    days += [day for day, _, _ in (*trajectory.milestones, *trajectory.beside)]
+    shown = [step for step in trajectory.steps if not days or step.start <= max(days) + timedelta(days=400)]
+    days += [step.start for step in shown]
+    if not days:
+        today = date.today()
+        days = [today - timedelta(days=365), today]
+    margin = timedelta(days=max(20, (max(days) - min(days)).days // 25))
+    return min(days) - margin, max(days) + margin * 2
+
+
+def _draw_steps(
+    steps: Sequence[Step],
+    left: date,
+    right: date,
+    colours: Palette,
+    data: list[dict[str, Any]],
+    shapes: list[dict[str, Any]],
+    notes: list[dict[str, Any]],
+) -> None:
+    across: list[Any] = []
+    up: list[Any] = []
+    for step in steps:
+        start, end = max(step.start, left), min(step.until or right, right)
+        if start >= end:
+            continue
+        across += [start.isoformat(), end.isoformat(), None]
+        up += [step.target, step.target, None]
+        words = f"target {step.target:g}" + (" (doubtful)" if step.is_doubtful else "")
+        notes.append(_note(end, step.target, words, colours.target, "right"))
+        if step.floor is not None:
+            low, high = sorted((step.floor, step.target))
+            shapes.append(
+                {"type": "rect", "x0": start.isoformat(), "x1": end.isoformat(), "y0": low, "y1": high}
+                | {"fillcolor": colours.amber_band, "line": {"width": 0}, "layer": "below"}
+            )
+            shapes.append(_level(start, end, step.floor, colours.floor, "dot"))
+            notes.append(_note(end, step.floor, f"floor {step.floor:g}", colours.floor, "right"))
+    if across:
+        line = {"color": colours.target, "width": 2.5, "dash": "dash"}
+        data.append(
+            {"type": "scatter", "mode": "lines", "x": across, "y": up, "line": line, "name": "Target"}
+            | {"hovertemplate": "Target %{y}<extra></extra>"}
+        )
+
+
+def _draw_long_periods(points: Sequence[Point], colours: Palette, data: list[dict[str, Any]]) -> None:
+    """Draw each longer period as a bar from its first to its last day, with a tick at the end."""
+    long = [point for point in points if point.kind not in DOT_KINDS]
+    if not long:
+        return
+    across: list[Any] = []
+    up: list[Any] = []
+    for point in long:
+        across += [point.start.isoformat(), point.end.isoformat(), None]
+        up += [point.value, point.value, None]
+    line = {"color": colours.other_series, "width": 5}
+    data.append(
+        {"type": "scatter", "mode": "lines", "x": across, "y": up, "line": line}
+        | {"name": "Figure for a longer period", "hoverinfo": "skip"}
+    )
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [point.end.isoformat() for point in long],
+            "y": [point.value for point in long],
+            "text": [point.words for point in long],
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": {"color": colours.other_series, "size": 9, "symbol": "square"},
+            "showlegend": False,
+        }
+    )
+
+
+def _draw_dots(points: Sequence[Point], colours: Palette, data: list[dict[str, Any]]) -> None:
+    dots = [point for point in points if point.kind in DOT_KINDS]
+    if not dots:
+        return
+    across: list[Any] = []
+    up: list[Any] = []
+    words: list[Any] = []
+    for before, point in zip([None, *dots], dots, strict=False):
+        if before is not None and not _next_month(before, point):
+            across.append(None)
+            up.append(None)
+            words.append(None)
+        across.append(point.end.isoformat())
+        up.append(point.value)
+        words.append(point.words)
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": across,
+            "y": up,
+            "line": {"color": colours.series, "width": 2.5},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    )
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers+text" if len(dots) <= 8 else "markers",
+            "x": [point.end.isoformat() for point in dots],
+            "y": [point.value for point in dots],
+            "text": [f"{point.value:g}" for point in dots],
+            "textposition": "top center",
+            "textfont": {"size": 15, "color": colours.text},
+            "customdata": [point.words for point in dots],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": {
+                "size": 12,
+                "symbol": [_symbol(point) for point in dots],
+                "color": [colours.background if point.is_doubtful else colours.series for point in dots],
+                "line": {"color": colours.series, "width": 2.5},
+            },
+            "name": "Month or day",
+        }
+    )
+
+
+def _symbol(point: Point) -> str:
+    return "square" if point.is_baseline else "circle"
+
+
+def _next_month(before: Point, point: Point) -> bool:
+    gap = (point.end.year - before.end.year) * 12 + point.end.month - before.end.month
+    return gap == 1 and before.kind == point.kind
+
+
+def _draw_milestones(
+    milestones: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]
+) -> None:
+    if milestones:
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [day.isoformat() for day, _, _ in milestones],
+                "y": [value for _, value, _ in milestones],
+                "text": [words for _, _, words in milestones],
+                "hovertemplate": "%{text}<extra></extra>",
+                "marker": {"symbol": "diamond-open", "size": 13, "color": colours.target, "line": {"width": 2.5}},
+                "name": "To reach by",
+            }
+        )
+
+
+def _draw_beside(beside: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]) -> None:
+    if beside:
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": [day.isoformat() for day, _, _ in beside],
+                "y": [value for _, value, _ in beside],
+                "text": [words for _, _, words in beside],
+                "textposition": "middle right",
+                "hoverinfo": "text",
+                "marker": {"symbol": "x", "size": 9, "color": colours.soft_text},
+                "name": "Printed beside it",
+            }
+        )
+
+
+def _level(start: date, end: date, value: float, colour: str, dash: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 1.5, "dash": dash}
+    return {"type": "line", "x0": start.isoformat(), "x1": end.isoformat(), "y0": value, "y1": value, "line": line}
+
+
+def _note(day: date, value: float, words: str, colour: str, side: str) -> dict[str, Any]:
+    return {
+        "x": day.isoformat(),
+        "y": value,
+        "text": words,
+        "showarrow": False,
+        "xanchor": side,
+        "yanchor": "bottom",
+        "font": {"color": colour, "size": 14},
+    }
+
+
+def _layout(
+    trajectory: Trajectory,
+    left: date,
+    right: date,
+    shapes: list[dict[str, Any]],
+    notes: list[dict[str, Any]],
+    colours: Palette,
+    height: int,
+) -> dict[str, Any]:
+    axis = {"gridcolor": colours.quiet, "linecolor": colours.quiet, "zeroline": False, "automargin": True}
+    values = [point.value for point in trajectory.points] + [step.target for step in trajectory.steps]
+    values += [value for value, _ in trajectory.undated]
+    top = max(values, default=1.0)
+    lowest = min([0.0, *values])
+    up_to = 105.0 if trajectory.unit == "percent" else (top * 1.15 or 1.0)
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 15, "color": colours.text},
+        "showlegend": len(trajectory.points) > 0,
+        "legend": {"orientation": "h", "x": 0, "y": -0.16, "font": {"size": 14}},
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"size": 15}},
+        "xaxis": axis | {"type": "date", "range": [left.isoformat(), right.isoformat()], "showgrid": False},
+        "yaxis": axis | {"range": [lowest, up_to], "title": {"text": trajectory.unit_words}, "rangemode": "tozero"},
+        "shapes": shapes,
+        "annotations": notes,
+    }

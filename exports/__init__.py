@@ -1,0 +1,1 @@
+"""Files and texts for other programs and for people without a screen."""

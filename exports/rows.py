@@ -1,0 +1,64 @@
+"""Rows as JSON, CSV, Parquet or plain text. Dates are ISO text, missing is null or empty."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON, dates and times as ISO text."""
+    return json.dumps(value, indent=1, ensure_ascii=False, default=_plain)
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as CSV with a line of headings; missing is empty."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _csv_cell(row[name]) for name in columns} for row in rows)
+    return written.getvalue()
+
+
+def plain_text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return rows for a terminal: one `name: value` a line, a blank line between rows."""
+    blocks = ["\n".join(f"{name}: {_words(value)}" for name, value in row.items()) for row in rows]
+    return "\n\n".join(blocks)
+
+
+def table_text(table: pa.Table, output_format: str) -> str:
+    """Return a table as `json` (an array of objects) or `csv`."""
+    rows = table.to_pylist()
+    return json_text(rows) if output_format == "json" else csv_text(rows, table.column_names)
+
+
+def write_table(table: pa.Table, output_format: str, file: Path) -> None:
+    """Write a table to a file as json, csv or parquet."""
+    if output_format == "parquet":
+        pq.write_table(table, file)
+    else:
+        file.write_text(table_text(table, output_format), encoding="utf-8")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _csv_cell(value: object) -> object:
+    return _plain(value) if isinstance(value, date) else value
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return "-"
+    return ", ".join(_words(item) for item in value) if isinstance(value, list | tuple) else str(value)

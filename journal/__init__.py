@@ -1,0 +1,1 @@
+"""What people write and do: transactional, written by several processes, never rebuilt."""

@@ -1,0 +1,89 @@
+"""A table with small drawings and links in its cells: one component, one message to the browser.
+
+Every text that reaches it is escaped here; the only markup let through is our own drawings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.palette import Palette
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: words, a quieter second line, and a drawing (SVG of ours) before or instead of them."""
+
+    words: str = ""
+    soft_words: str = ""
+    drawing: str = ""
+    css_class: str = ""
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One row: the linked heading, the parameters of the page it opens, and its cells."""
+
+    heading: str
+    soft_heading: str
+    opens: dict[str, str]
+    cells: Sequence[Cell]
+
+
+@cache
+def _component() -> Any:  # noqa: ANN401  streamlit gives its renderer no public type
+    return st.components.v2.component(
+        "trajectory_board",
+        css=(HERE / "board.css").read_text(encoding="utf-8"),
+        js=(HERE / "board.js").read_text(encoding="utf-8"),
+    )
+
+
+def board(
+    caption: str, headings: Sequence[str], rows: Sequence[BoardRow], colours: Palette, *, address: str, key: str
+) -> dict[str, str] | None:
+    """Show the table; return the parameters of a row that was just opened, else None.
+
+    `address` is the path of the page that rows open, such as 'kpi'.
+    """
+    opened = _component()(
+        data={"html": board_html(caption, headings, rows, address), "soft": colours.soft_text},
+        key=key,
+        on_opened_change=lambda: None,
+    ).opened
+    return rows[int(opened)].opens if opened is not None else None
+
+
+def board_html(caption: str, headings: Sequence[str], rows: Sequence[BoardRow], address: str) -> str:
+    """Return the table as HTML, all words escaped."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(_row(number, row, headings, address) for number, row in enumerate(rows))
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(number: int, row: BoardRow, headings: Sequence[str], address: str) -> str:
+    link = f'<a href="/{address}?{escape(urlencode(row.opens))}" data-open="{number}">{escape(row.heading)}</a>'
+    soft = f'<div class="soft">{escape(row.soft_heading)}</div>' if row.soft_heading else ""
+    cells = "".join(_cell(cell, label) for cell, label in zip(row.cells, headings[1:], strict=True))
+    return f'<tr><th scope="row">{link}{soft}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, label: str) -> str:
+    empty = " empty" if not (cell.words or cell.drawing or cell.soft_words) else ""
+    soft = f'<div class="soft">{escape(cell.soft_words)}</div>' if cell.soft_words else ""
+    if cell.css_class == "rating":
+        inside = f'<span class="rating">{cell.drawing}{escape(cell.words)}</span>'
+    else:
+        inside = cell.drawing + (f'<span class="{cell.css_class}">{escape(cell.words)}</span>' if cell.words else "")
+    alignment = "number" if "figure" in cell.css_class else ""
+    return f'<td class="{alignment}{empty}" data-label="{escape(label)}">{inside}{soft}</td>'

@@ -1,0 +1,67 @@
+"""The rows of a scorecard, put into the cells of a board."""
+
+from __future__ import annotations
+
+from charts.marks import sparkline
+from charts.palette import Palette
+from pages.parts.board import BoardRow, Cell
+from pages.parts.rating_cell import rating_cell
+from reporting.scorecard import Scorecard, ScorecardRow
+from reporting.words import target_words
+
+HEADINGS = ("Measure", "Latest value", "Target", "Rating", "Change", "Trend")
+
+
+def summary_words(card: Scorecard, shown: int) -> str:
+    """Return how many measures are shown and how they are rated, as one line."""
+    ratings = card.ratings
+    parts = [f"{ratings[word]} {word}" for word in ("on target", "near target", "off target", "no rating") if ratings[word]]
+    return f"**{shown} of {len(card.rows)} measures shown.** Of all: {', '.join(parts)}."
+
+
+def board_row(row: ScorecardRow, authority_id: str, colours: Palette) -> BoardRow:
+    """Return one row of the scorecard's board."""
+    opens = {"kpi": row.kpi.id, "authority": authority_id, "service_area": row.kpi.service_area}
+    if row.part:
+        opens["part"] = row.part
+    notes = [row.kpi.better_when.label]
+    if row.doubts:
+        notes.append("1 question to the owner" if len(row.doubts) == 1 else f"{len(row.doubts)} questions to the owner")
+    cells = (
+        _value_cell(row),
+        _target_cell(row),
+        rating_cell(row.rating, colours) if row.figures else Cell(),
+        Cell(row.change_words),
+        Cell(drawing=_trend(row, colours)),
+    )
+    return BoardRow(row.title, ". ".join(notes), opens, cells)
+
+
+def _value_cell(row: ScorecardRow) -> Cell:
+    if row.latest is None:
+        return Cell("No figure", css_class="figure absent")
+    css_class = "figure" if row.latest.value is not None else "figure absent"
+    when = row.latest.short_period_words if row.latest.value is not None else ""
+    if row.latest.role == "baseline":
+        when += ", start point"
+    return Cell(row.latest.value_words, when, css_class=css_class)
+
+
+def _target_cell(row: ScorecardRow) -> Cell:
+    if row.step is not None:
+        doubtful = "doubtful, not used" if row.step.is_doubtful else ""
+        return Cell(target_words(row.step, row.kpi), doubtful, css_class="figure")
+    if row.coming_step is not None:
+        from_when = "" if row.coming_step.state != "set" else f"from {row.coming_step.in_force_from:%b %Y}"
+        css_class = "figure" if row.coming_step.state == "set" else "figure absent"
+        return Cell(target_words(row.coming_step, row.kpi), from_when, css_class=css_class)
+    return Cell("No target set", css_class="figure absent") if row.figures else Cell()
+
+
+def _trend(row: ScorecardRow, colours: Palette) -> str:
+    points = [(f.period.end, f.value) for f in row.figures if f.period.end is not None and f.value is not None]
+    if len(points) < 2:
+        return ""
+    target = row.step.target if row.step else None
+    words = f"{len(points)} figures, from {row.figures[0].value_words} to {row.figures[-1].value_words}"
+    return sparkline(points, colour=colours.series, target=target, target_colour=colours.target, text=words)

@@ -1,0 +1,13 @@
+-- One row is one authority of the published record.
+INSERT INTO org_units
+SELECT
+    listed.org_unit_id,
+    cast(NULL AS VARCHAR) AS parent_id,
+    listed.org_unit_id AS authority_id,
+    'authority' AS level,
+    listed.name,
+    listed.long_name,
+    cast(listed.valid_from AS DATE) AS valid_from,
+    cast(listed.valid_to AS DATE) AS valid_to,
+    false AS is_synthetic
+FROM read_csv($authorities_file, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"') AS listed;

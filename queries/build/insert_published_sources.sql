@@ -1,0 +1,11 @@
+-- One row is one published document that figures were read from.
+INSERT INTO sources
+SELECT
+    listed.document AS source_id,
+    'published_document' AS kind,
+    listed.title,
+    listed.publisher,
+    cast(listed.published_on AS DATE) AS published_on,
+    cast(NULL AS VARCHAR) AS load_id,
+    listed.note
+FROM read_csv($documents_file, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"') AS listed;

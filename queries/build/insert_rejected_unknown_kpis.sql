@@ -1,0 +1,21 @@
+-- One row is one loaded figure or target whose KPI is no longer in the library: kept and shown.
+INSERT INTO rejected_rows
+SELECT
+    orphaned.load_id,
+    orphaned.source_row,
+    concat('kpi ''', orphaned.kpi_id, ''' is no longer in the library') AS reasons
+FROM (
+    SELECT
+        load_id,
+        source_row,
+        kpi_id
+    FROM supplied_values
+    UNION ALL
+    SELECT
+        load_id,
+        source_row,
+        kpi_id
+    FROM received_targets
+) AS orphaned
+LEFT JOIN kpis ON orphaned.kpi_id = kpis.kpi_id
+WHERE kpis.kpi_id IS NULL;
