@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from itertools import pairwise
 
 # Shapes differ in outline, so that they are told apart in grey: disc, triangle, diamond, dash.
 _SHAPES = {
     "green": '<circle cx="8" cy="8" r="7"/><path d="M4.5 8.3 7 10.8l4.5-5" fill="none" class="inner"/>',
     "amber": '<path d="M8 1 15.4 14.6H.6Z"/><path d="M8 6v4M8 12v.6" fill="none" class="inner"/>',
-    "red": '<path d="M8 .4 15.6 8 8 15.6.4 8Z"/><path d="M5.6 5.6l4.8 4.8M10.4 5.6 5.6 10.4" fill="none" class="inner"/>',
+    "red": '<path d="M8 .4 15.6 8 8 15.6.4 8Z"/>'
+    '<path d="M5.6 5.6l4.8 4.8M10.4 5.6 5.6 10.4" fill="none" class="inner"/>',
     "none": '<path d="M2 8h12" fill="none" class="dash"/>',
 }
 
@@ -53,14 +55,16 @@ def sparkline(
     drawn.append(f"<title>{escape(text)}</title>")
     if target is not None:
         level = place(first, target)[1]
-        drawn.append(
-            f'<path d="M0 {level:.1f}H{width}" stroke="{target_colour}" stroke-width="1.5" stroke-dasharray="4 3"/>'
-        )
-    for (day, value), (next_day, next_value) in zip(points, points[1:], strict=False):
+        drawn.append(_stroke(f"M0 {level:.1f}H{width}", target_colour, 1.5, ' stroke-dasharray="4 3"'))
+    for (day, value), (next_day, next_value) in pairwise(points):
         if (next_day - day).days <= 31:
             (x1, y1), (x2, y2) = place(day, value), place(next_day, next_value)
-            drawn.append(f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="2"/>')
+            drawn.append(_stroke(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", colour, 2))
     for day, value in points:
         x, y = place(day, value)
         drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour}"/>')
     return "".join([*drawn, "</svg>"])
+
+
+def _stroke(path: str, colour: str, width: float, more: str = "") -> str:
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{width}"{more}/>'

@@ -15,17 +15,19 @@ from typing import Any
 from charts.palette import Palette
 
 DOT_KINDS = ("month", "as_at")
+MOST_LABELS = 8  # more figures than this are read from the axis and the pointer
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
 @dataclass(frozen=True)
 class Point:
-    """One figure: its days (both included), value, and words for the pointer."""
+    """One figure: its days (both included), value, label, and words for the pointer."""
 
     kind: str
     start: date
     end: date
     value: float
+    label: str
     words: str
     is_baseline: bool
     is_doubtful: bool
@@ -62,8 +64,9 @@ def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 42
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     _draw_steps(trajectory.steps, left, right, colours, data, shapes, notes)
-    _draw_long_periods(trajectory.points, colours, data)
-    _draw_dots(trajectory.points, colours, data)
+    labels = len(trajectory.points) <= MOST_LABELS
+    _draw_long_periods(trajectory, colours, data, labels)
+    _draw_dots(trajectory, colours, data, labels)
     _draw_milestones(trajectory.milestones, colours, data)
     _draw_beside(trajectory.beside, colours, data)
     for value, words in trajectory.undated:
@@ -119,9 +122,11 @@ def _draw_steps(
         )
 
 
-def _draw_long_periods(points: Sequence[Point], colours: Palette, data: list[dict[str, Any]]) -> None:
-    """Draw each longer period as a bar from its first to its last day, with a tick at the end."""
-    long = [point for point in points if point.kind not in DOT_KINDS]
+def _draw_long_periods(
+    trajectory: Trajectory, colours: Palette, data: list[dict[str, Any]], labels: bool
+) -> None:
+    """Draw each longer period as a bar from its first to its last day, with a mark at the end."""
+    long = [point for point in trajectory.points if point.kind not in DOT_KINDS]
     if not long:
         return
     across: list[Any] = []
@@ -134,35 +139,21 @@ def _draw_long_periods(points: Sequence[Point], colours: Palette, data: list[dic
         {"type": "scatter", "mode": "lines", "x": across, "y": up, "line": line}
         | {"name": "Figure for a longer period", "hoverinfo": "skip"}
     )
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [point.end.isoformat() for point in long],
-            "y": [point.value for point in long],
-            "text": [point.words for point in long],
-            "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"color": colours.other_series, "size": 9, "symbol": "square"},
-            "showlegend": False,
-        }
-    )
+    data.append(_marks(long, trajectory, colours.other_series, colours, labels) | {"showlegend": False})
 
 
-def _draw_dots(points: Sequence[Point], colours: Palette, data: list[dict[str, Any]]) -> None:
-    dots = [point for point in points if point.kind in DOT_KINDS]
+def _draw_dots(trajectory: Trajectory, colours: Palette, data: list[dict[str, Any]], labels: bool) -> None:
+    dots = [point for point in trajectory.points if point.kind in DOT_KINDS]
     if not dots:
         return
     across: list[Any] = []
     up: list[Any] = []
-    words: list[Any] = []
     for before, point in zip([None, *dots], dots, strict=False):
         if before is not None and not _next_month(before, point):
             across.append(None)
             up.append(None)
-            words.append(None)
         across.append(point.end.isoformat())
         up.append(point.value)
-        words.append(point.words)
     data.append(
         {
             "type": "scatter",
@@ -174,30 +165,44 @@ def _draw_dots(points: Sequence[Point], colours: Palette, data: list[dict[str, A
             "showlegend": False,
         }
     )
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "markers+text" if len(dots) <= 8 else "markers",
-            "x": [point.end.isoformat() for point in dots],
-            "y": [point.value for point in dots],
-            "text": [f"{point.value:g}" for point in dots],
-            "textposition": "top center",
-            "textfont": {"size": 15, "color": colours.text},
-            "customdata": [point.words for point in dots],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": {
-                "size": 12,
-                "symbol": [_symbol(point) for point in dots],
-                "color": [colours.background if point.is_doubtful else colours.series for point in dots],
-                "line": {"color": colours.series, "width": 2.5},
-            },
-            "name": "Month or day",
-        }
-    )
+    data.append(_marks(dots, trajectory, colours.series, colours, labels) | {"name": "Month or day"})
 
 
-def _symbol(point: Point) -> str:
-    return "square" if point.is_baseline else "circle"
+def _marks(
+    points: Sequence[Point], trajectory: Trajectory, colour: str, colours: Palette, labels: bool
+) -> dict[str, Any]:
+    """Return the marks of some figures: hollow where doubtful, square where a start point."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if labels else "markers",
+        "x": [point.end.isoformat() for point in points],
+        "y": [point.value for point in points],
+        "text": [point.label for point in points],
+        "textposition": [f"{_label_side(point, trajectory.steps)} {_label_end(point)}" for point in points],
+        "textfont": {"size": 15, "color": colours.text},
+        "customdata": [point.words for point in points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "size": 12,
+            "symbol": ["square" if point.is_baseline else "circle" for point in points],
+            "color": [colours.background if point.is_doubtful else colour for point in points],
+            "line": {"color": colour, "width": 2.5},
+        },
+    }
+
+
+def _label_side(point: Point, steps: Sequence[Step]) -> str:
+    """Return where a label does not meet the target's line: below for figures under it."""
+    for step in steps:
+        if step.start <= point.end and (step.until is None or point.end < step.until):
+            return "bottom" if point.value < step.target else "top"
+    return "bottom"
+
+
+def _label_end(point: Point) -> str:
+    """Return where along the axis a label stands: before the end of a longer period, else on its day."""
+    return "center" if point.kind in DOT_KINDS else "left"
 
 
 def _next_month(before: Point, point: Point) -> bool:
@@ -217,13 +222,20 @@ def _draw_milestones(
                 "y": [value for _, value, _ in milestones],
                 "text": [words for _, _, words in milestones],
                 "hovertemplate": "%{text}<extra></extra>",
-                "marker": {"symbol": "diamond-open", "size": 13, "color": colours.target, "line": {"width": 2.5}},
+                "marker": {
+                    "symbol": "diamond-open",
+                    "size": 13,
+                    "color": colours.target,
+                    "line": {"width": 2.5},
+                },
                 "name": "To reach by",
             }
         )
 
 
-def _draw_beside(beside: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]) -> None:
+def _draw_beside(
+    beside: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]
+) -> None:
     if beside:
         data.append(
             {
@@ -242,7 +254,14 @@ def _draw_beside(beside: Sequence[tuple[date, float, str]], colours: Palette, da
 
 def _level(start: date, end: date, value: float, colour: str, dash: str) -> dict[str, Any]:
     line = {"color": colour, "width": 1.5, "dash": dash}
-    return {"type": "line", "x0": start.isoformat(), "x1": end.isoformat(), "y0": value, "y1": value, "line": line}
+    return {
+        "type": "line",
+        "x0": start.isoformat(),
+        "x1": end.isoformat(),
+        "y0": value,
+        "y1": value,
+        "line": line,
+    }
 
 
 def _note(day: date, value: float, words: str, colour: str, side: str) -> dict[str, Any]:
@@ -278,12 +297,12 @@ def _layout(
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 15, "color": colours.text},
-        "showlegend": len(trajectory.points) > 0,
-        "legend": {"orientation": "h", "x": 0, "y": -0.16, "font": {"size": 14}},
+        "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": 15}},
         "xaxis": axis | {"type": "date", "range": [left.isoformat(), right.isoformat()], "showgrid": False},
-        "yaxis": axis | {"range": [lowest, up_to], "title": {"text": trajectory.unit_words}, "rangemode": "tozero"},
+        "yaxis": axis
+        | {"range": [lowest, up_to], "title": {"text": trajectory.unit_words}, "rangemode": "tozero"},
         "shapes": shapes,
         "annotations": notes,
     }

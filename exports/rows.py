@@ -15,12 +15,12 @@ import pyarrow.parquet as pq
 
 
 def json_text(value: object) -> str:
-    """Return a value as JSON, dates and times as ISO text."""
-    return json.dumps(value, indent=1, ensure_ascii=False, default=_plain)
+    """Return a value as JSON, dates and times as ISO text. Raises TypeError for what has no JSON form."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False, default=_plain)
 
 
 def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Return rows as CSV with a line of headings; missing is empty."""
+    """Return rows as CSV under a line of headings, the last line ended; missing is empty."""
     written = io.StringIO()
     writer = csv.DictWriter(written, columns, lineterminator="\n")
     writer.writeheader()
@@ -49,7 +49,7 @@ def write_table(table: pa.Table, output_format: str, file: Path) -> None:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, date):
+    if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
@@ -61,4 +61,6 @@ def _csv_cell(value: object) -> object:
 def _words(value: object) -> str:
     if value is None:
         return "-"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_words(item)}" for name, item in value.items())
     return ", ".join(_words(item) for item in value) if isinstance(value, list | tuple) else str(value)

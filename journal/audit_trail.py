@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, text
 
-from journal.database import journal_sql
+from journal.database import journal_sql, reading
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ def record_act(journal: Engine, *, role: str, act: str, subject: str, outcome: s
     entry = AuditEntry(datetime.now(UTC).isoformat(), role, act, subject[:200], outcome[:400])
     with journal.begin() as connection:
         connection.execute(
-            text(journal_sql("insert_audit_entry")), {"audit_id": uuid.uuid4().hex, **entry.__dict__}
+            text(journal_sql("insert_audit_entry")), {"audit_id": uuid.uuid4().hex, **asdict(entry)}
         )
     return entry
 
 
 def latest_acts(journal: Engine, most: int = 100) -> list[AuditEntry]:
     """Return the newest entries, newest first."""
-    with journal.connect() as connection:
+    with reading(journal) as connection:
         rows = connection.execute(text(journal_sql("audit_trail")), {"most": most})
         return [AuditEntry(**row._mapping) for row in rows]

@@ -7,13 +7,33 @@ once, in order, in a transaction of its own.
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries" / "journal"
+MIGRATION_FILE = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z0-9_]+)")
+SECONDS_TO_WAIT = 10  # for another process that writes
+
+
+class JournalError(Exception):
+    """The journal cannot be used as it is; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step from an older shape of the journal to a newer one."""
+
+    number: int
+    name: str
+    script: str
 
 
 @cache
@@ -26,13 +46,26 @@ def journal_sql(name: str) -> str:
 def open_journal(address: str) -> Engine:
     """Return the journal at a SQLAlchemy address, brought up to date.
 
-    One engine an address and process. SQLite waits up to 10 seconds for another writer.
+    One engine an address and process. SQLite waits up to SECONDS_TO_WAIT for another writer.
+    Raises JournalError if the database cannot be opened or is newer than this program.
     """
-    engine = create_engine(address)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _use_write_ahead_log)
-    apply_migrations(engine)
+    is_sqlite = address.startswith("sqlite")
+    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT} if is_sqlite else {})
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        apply_migrations(engine, migrations())
+    except DatabaseError as error:
+        raise JournalError(f"The journal at {address} cannot be opened: {error.orig}.") from error
     return engine
+
+
+@contextmanager
+def reading(journal: Engine) -> Iterator[Connection]:
+    """Give a connection that only reads, and so waits for no writer. To write, use `journal.begin()`."""
+    with journal.connect() as connection:
+        yield connection.execution_options(only_reads=True)
 
 
 def sqlite_address(file: Path) -> str:
@@ -41,42 +74,66 @@ def sqlite_address(file: Path) -> str:
     return f"sqlite:///{file.as_posix()}"
 
 
-def _use_write_ahead_log(connection: object, _record: object) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[attr-defined]
-    connection.execute("PRAGMA busy_timeout = 10000")  # type: ignore[attr-defined]
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's driver would begin a transaction late and never for CREATE TABLE: a migration that is
+    # killed would be half applied. So it is told to begin none, and _begin_sqlite does.
+    connection.isolation_level = None
+    connection.execute(journal_sql("use_write_ahead_log"))
 
 
-def migrations() -> list[tuple[int, str, str]]:
-    """Return (number, name, SQL) of every migration, in order."""
+def _begin_sqlite(connection: Connection) -> None:
+    if not connection.get_execution_options().get("only_reads"):
+        connection.exec_driver_sql(journal_sql("begin_writing"))
+
+
+def migrations(folder: Path = QUERIES / "migrations") -> list[Migration]:
+    """Return every migration of a folder, in order. JournalError if they are not numbered 0001, 0002, ..."""
     found = []
-    for file in sorted((QUERIES / "migrations").glob("*.sql")):
-        match = re.fullmatch(r"(\d{4})_(\w+)", file.stem)
-        if match:
-            found.append((int(match[1]), match[2], file.read_text(encoding="utf-8")))
+    for place, file in enumerate(sorted(folder.glob("*.sql")), start=1):
+        match = MIGRATION_FILE.fullmatch(file.stem)
+        if match is None or int(match["number"]) != place:
+            raise JournalError(f"{file.name} is out of order. Expected {place:04d}_<what it does>.sql.")
+        found.append(Migration(place, match["name"], file.read_text(encoding="utf-8")))
     return found
 
 
-def apply_migrations(engine: Engine) -> list[int]:
-    """Apply what is missing and return the numbers that were applied."""
+def apply_migrations(engine: Engine, wanted: list[Migration]) -> list[int]:
+    """Apply what is missing and return the numbers that were applied.
+
+    Raises JournalError if a newer version of the program has already changed the journal.
+    """
     applied = []
     with engine.begin() as connection:
         connection.execute(text(journal_sql("create_schema_migrations")))
-    for number, name, statement in migrations():
+    for migration in wanted:
         with engine.begin() as connection:
-            last = connection.execute(text(journal_sql("schema_version"))).scalar()
-            if last is not None and number <= last:
+            if migration.number <= _schema_version(connection):
                 continue
-            for part in _statements(statement):
-                connection.execute(text(part))
+            for statement in _statements(migration.script):
+                connection.execute(text(statement))
             connection.execute(
                 text(journal_sql("insert_schema_migration")),
-                {"migration_number": number, "name": name, "applied_at": datetime.now(UTC).isoformat()},
+                {
+                    "migration_number": migration.number,
+                    "name": migration.name,
+                    "applied_at": datetime.now(UTC).isoformat(),
+                },
             )
-            applied.append(number)
+            applied.append(migration.number)
+    with reading(engine) as connection:
+        version = _schema_version(connection)
+    if version > len(wanted):
+        raise JournalError(
+            f"The journal is of version {version}, this program knows {len(wanted)}. Update the program."
+        )
     return applied
 
 
+def _schema_version(connection: Connection) -> int:
+    return int(connection.execute(text(journal_sql("schema_version"))).scalar() or 0)
+
+
 def _statements(script: str) -> list[str]:
-    """Return the statements of a migration, which may hold whole lines of comment but no other."""
+    """Return the statements of a migration. A ; inside a text or a comment after code is not understood."""
     code = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))
     return [statement for statement in code.split(";") if statement.strip()]

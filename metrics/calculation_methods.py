@@ -5,46 +5,50 @@ from dataclasses import dataclass
 
 from metrics.vocabulary import Method, Unit
 
-CONDITIONS = ("include", "numerator", "cannot_be_counted")
+CONDITIONS = ("include", "numerator", "cannot_be_counted", "too_recent")
 """The keys that hold a yes/no condition over the columns of the event table."""
 
-COLUMNS = ("clock_starts", "clock_stops", "counted_on", "open_from", "open_until")
+COLUMNS = ("clock_starts", "clock_stops", "lapses_on", "counted_on", "amount", "capacity")
 """The keys that name one column of the event table."""
 
 
 @dataclass(frozen=True, slots=True)
 class MethodKeys:
-    """`one_set_of`: the key sets of which exactly one must be given, for methods that work in two ways."""
+    """The keys a method must have and may have, and the units its value can be in."""
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    one_set_of: tuple[tuple[str, ...], ...] = ()
     units: tuple[Unit, ...] = tuple(Unit)
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        return ("method", *self.required, *(key for keys in self.one_set_of for key in keys), *self.optional)
+        return ("method", *self.required, *self.optional)
 
 
 CLOCK = ("clock_starts", "clock_stops")
-OPEN = ("open_from", "open_until")
 WHO_IS_IN = ("include", "cannot_be_counted")
 
 METHOD_KEYS: Mapping[Method, MethodKeys] = {
-    Method.TIMELINESS: MethodKeys(("events", *CLOCK, "limit"), WHO_IS_IN, units=(Unit.PERCENT,)),
+    Method.TIMELINESS: MethodKeys(
+        ("events", *CLOCK, "limit"), (*WHO_IS_IN, "lapses_on"), units=(Unit.PERCENT,)
+    ),
     Method.PERCENTAGE_OF_EVENTS: MethodKeys(
-        ("events", "counted_on", "numerator"), WHO_IS_IN, units=(Unit.PERCENT,)
+        ("events", "counted_on", "numerator"), (*WHO_IS_IN, "too_recent"), units=(Unit.PERCENT,)
     ),
     Method.COUNT_OF_EVENTS: MethodKeys(("events", "counted_on"), WHO_IS_IN, units=(Unit.COUNT,)),
-    Method.PERCENTAGE_AT_MONTH_END: MethodKeys(
-        ("events", *OPEN, "numerator"), WHO_IS_IN, units=(Unit.PERCENT,)
-    ),
-    Method.COUNT_AT_MONTH_END: MethodKeys(("events", *OPEN), WHO_IS_IN, units=(Unit.COUNT,)),
+    Method.PERCENTAGE_AT_MONTH_END: MethodKeys(("events", "numerator"), WHO_IS_IN, units=(Unit.PERCENT,)),
+    Method.COUNT_AT_MONTH_END: MethodKeys(("events",), WHO_IS_IN, units=(Unit.COUNT,)),
     Method.RATE_PER_10000: MethodKeys(
-        ("events", "population"), WHO_IS_IN, one_set_of=(("counted_on",), OPEN), units=(Unit.RATE_PER_10000,)
+        ("events", "population"), (*WHO_IS_IN, "counted_on"), units=(Unit.RATE_PER_10000,)
     ),
-    Method.DURATION: MethodKeys(("events", *CLOCK, "measured_in"), WHO_IS_IN, units=(Unit.DAYS, Unit.WEEKS)),
-    Method.PER_WORKER: MethodKeys(("events", *OPEN, "statistic"), WHO_IS_IN, units=(Unit.RATIO, Unit.COUNT)),
+    Method.DURATION: MethodKeys(
+        ("events", *CLOCK, "measured_in"),
+        (*WHO_IS_IN, "counted_on", "statistic"),
+        units=(Unit.DAYS, Unit.WEEKS),
+    ),
+    Method.PER_WORKER: MethodKeys(
+        ("events", "statistic", "amount"), (*WHO_IS_IN, "capacity"), units=(Unit.RATIO, Unit.COUNT)
+    ),
     Method.SUPPLIED: MethodKeys(),
     Method.OWN_QUERY: MethodKeys(("sql_file",), ("events",)),
 }

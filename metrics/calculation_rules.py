@@ -28,11 +28,6 @@ def method_has_its_keys(draft: Draft) -> Iterator[Finding]:
         if key not in given:
             help_ = CALCULATION.by_key[key].guidance
             yield f"calculation.{key}", f"the method {method} needs it, but it is missing. {help_}"
-    complete = [key_set for key_set in keys.one_set_of if all(key in given for key in key_set)]
-    begun = [key_set for key_set in keys.one_set_of if any(key in given for key in key_set)]
-    if keys.one_set_of and not (len(complete) == 1 and complete == begun):
-        choices = ", or ".join(" and ".join(key_set) for key_set in keys.one_set_of)
-        yield "calculation", f"the method {method} needs either {choices}."
 
 
 def method_fits_the_unit(draft: Draft) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ from metrics.vocabulary import (
     Method,
     SpcChart,
     State,
+    Statistic,
     TargetKind,
     Unit,
-    WorkerStatistic,
 )
 
 
@@ -60,12 +60,14 @@ class Calculation:
     limit: Limit | None = None
     measured_in: MeasuredIn | None = None
     counted_on: str | None = None
-    open_from: str | None = None
-    open_until: str | None = None
-    statistic: WorkerStatistic | None = None
+    lapses_on: str | None = None
+    statistic: Statistic | None = None
+    amount: str | None = None
+    capacity: str | None = None
     population: str | None = None
     include: str | None = None
     numerator: str | None = None
+    too_recent: str | None = None
     cannot_be_counted: str | None = None
     sql_file: str | None = None
 

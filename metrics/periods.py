@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 EXAMPLES = "2026-10 | 2026-Q2 | 2026/27 | 2026/27 to 2026-10 | 12 months to 2026-10 | 2026-10-31"
 
+EXCEL_DAY_NUMBER = re.compile(r"\d{5}(\.\d+)?")  # days since 1900: 46326 is 31 October 2026
+
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 
 
@@ -68,9 +70,9 @@ def read_period(text: str) -> Period:
         if match:
             try:
                 return reader(*(int(part) for part in match.groups()))
-            except ValueError as error:
+            except (ValueError, OverflowError) as error:
                 raise PeriodError(f"'{written}' is not a period: {error}. Write {EXAMPLES}.") from error
-    if re.fullmatch(r"\d{5}(\.\d+)?", written):
+    if EXCEL_DAY_NUMBER.fullmatch(written):
         raise PeriodError(
             f"'{written}' looks like an Excel date stored as a number. Format the column as text "
             f"and write {EXAMPLES}."

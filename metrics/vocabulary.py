@@ -81,7 +81,10 @@ class MeasuredIn(Vocabulary):
     MONTHS = "months", "Months"
 
 
-class WorkerStatistic(Vocabulary):
+class Statistic(Vocabulary):
+    """Which one figure stands for many."""
+
+    MEDIAN = "median", "Median"
     AVERAGE = "average", "Average"
     MAXIMUM = "maximum", "Highest"
 

@@ -63,12 +63,17 @@ class KpiHistory:
         return tuple(step for step in self.steps if step.part == part)
 
 
-def kpi_history(store: Store, kpi: KpiDefinition, org_unit_id: str, basis: Basis = Basis.COMPLETED) -> KpiHistory:
+def kpi_history(
+    store: Store, kpi: KpiDefinition, org_unit_id: str, basis: Basis = Basis.COMPLETED
+) -> KpiHistory:
     """Return the history of one KPI, from three small queries."""
-    found = store.rows("reporting/figures", kpis=[kpi.id], org_unit_id=org_unit_id, basis=basis.value, until=None)
+    found = store.rows(
+        "reporting/figures", kpis=[kpi.id], org_unit_id=org_unit_id, basis=basis.value, until=None
+    )
     figures = tuple(figure_of(row, kpi) for row in found)
     steps = tuple(
-        target_step_of(row) for row in store.rows("reporting/target_steps", kpis=[kpi.id], org_unit_id=org_unit_id)
+        target_step_of(row)
+        for row in store.rows("reporting/target_steps", kpis=[kpi.id], org_unit_id=org_unit_id)
     )
     versions = store.rows("reporting/earlier_versions", kpi=kpi.id, org_unit_id=org_unit_id)
     return KpiHistory(

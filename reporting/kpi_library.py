@@ -84,11 +84,18 @@ def definition_sections(kpi: KpiDefinition, library: KpiLibrary, registers: Regi
                 ("Named in", "; ".join(plan_words(kpi, registers))),
             ),
         ),
-        Section("Questions to its owner", tuple((doubt.about.label, doubt_words(doubt)) for doubt in kpi.doubts)),
+        Section(
+            "Questions to its owner", tuple((doubt.about.label, doubt_words(doubt)) for doubt in kpi.doubts)
+        ),
         Section(
             "History of the definition",
-            tuple((f"Version {c.version}, from {day_label(c.in_force_from)}", c.change) for c in kpi.definition_history)
-            + (("Reviewed", f"{registers.posts[kpi.reviewed_by].name}, {day_label(kpi.reviewed_on)}"),),
+            (
+                *(
+                    (f"Version {c.version}, from {day_label(c.in_force_from)}", c.change)
+                    for c in kpi.definition_history
+                ),
+                ("Reviewed", f"{registers.posts[kpi.reviewed_by].name}, {day_label(kpi.reviewed_on)}"),
+            ),
         ),
     ]
     return [section for section in sections if section.lines]
@@ -128,4 +135,7 @@ def _target_line(target: Target, kpi: KpiDefinition) -> tuple[str, str]:
     if target.band is not None:
         aim = f"{words(target.band.low)} to {words(target.band.high)}"
     floor = f", floor {words(target.floor)}" if target.floor is not None else ""
-    return (f"From {day_label(target.in_force_from)}", f"{aim}{floor}. {TargetKind(target.kind).label}: {target.source}")
+    return (
+        f"From {day_label(target.in_force_from)}",
+        f"{aim}{floor}. {TargetKind(target.kind).label}: {target.source}",
+    )

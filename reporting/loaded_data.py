@@ -44,12 +44,12 @@ class LoadSummary:
 
 def authorities_held(store: Store) -> list[AuthorityHeld]:
     """Return every authority, the one with most figures first."""
-    return [AuthorityHeld(**row) for row in store.rows("reporting/authorities")]  # type: ignore[arg-type]
+    return [AuthorityHeld(**row) for row in store.rows("reporting/authorities")]
 
 
 def load_summaries(store: Store) -> list[LoadSummary]:
     """Return every load in the build, newest first."""
-    return [LoadSummary(**row) for row in store.rows("reporting/loads")]  # type: ignore[arg-type]
+    return [LoadSummary(**row) for row in store.rows("reporting/loads")]
 
 
 def sources_held(store: Store) -> pa.Table:

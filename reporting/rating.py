@@ -10,6 +10,7 @@ from metrics.vocabulary import State
 from reporting.figures import Figure, TargetStep
 from reporting.words import UNSET_WORDS
 
+
 def comparable_target(step: TargetStep) -> ComparableTarget:
     """Return a step as the ratings take it."""
     return ComparableTarget(
@@ -19,7 +20,8 @@ def comparable_target(step: TargetStep) -> ComparableTarget:
         low=step.band_low,
         high=step.band_high,
         is_doubtful=step.is_doubtful,
-        reason=UNSET_WORDS.get(step.state) or ("its owner is asked to confirm it" if step.is_doubtful else None),
+        reason=UNSET_WORDS.get(step.state)
+        or ("its owner is asked to confirm it" if step.is_doubtful else None),
     )
 
 
@@ -57,7 +59,12 @@ def _before_first_target(
     kpi: KpiDefinition, figure: Figure, coming: ComparableTarget, rating: RagRating
 ) -> RagRating:
     would_be = rate(
-        figure.value, state=figure.state, target=coming, better_when=kpi.better_when, kind=kpi.kind, baseline=figure.value
+        figure.value,
+        state=figure.state,
+        target=coming,
+        better_when=kpi.better_when,
+        kind=kpi.kind,
+        baseline=figure.value,
     )
     if would_be.colour == "none" or kpi.holds_rating(figure.org_unit_id):
         return replace(rating, reason=would_be.reason)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from data.store import Store
 from metrics.definition import Doubt, KpiDefinition
 from metrics.library import KpiLibrary
 from metrics.ratings.rag import RagRating
-from metrics.vocabulary import Basis, PeriodKind
+from metrics.vocabulary import Basis, BetterWhen, KpiKind, PeriodKind
 from reporting.figures import NOT_THE_AUTHORITYS_OWN, Figure, TargetStep, figure_of, target_step_of
 from reporting.rating import rate_figure
 from reporting.words import change_words
@@ -27,6 +27,8 @@ SHORTEST_FIRST = (
     PeriodKind.UNDATED,
 )
 NEWEST_ORIGIN_FIRST = ("calculated", "supplied", "published")
+WORST_FIRST = ("red", "amber", "green", "none")
+OLD_AFTER = timedelta(days=731)  # two years behind the newest figure on the same scorecard
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class ScorecardRow:
     """
 
     kpi: KpiDefinition
+    org_unit_id: str
     breakdown: str | None
     part: str | None
     latest: Figure | None
@@ -50,6 +53,33 @@ class ScorecardRow:
     doubts: tuple[Doubt, ...]
 
     @property
+    def short_reason(self) -> str:
+        """Why there is no rating, or that the aim is to hold, in a few words; '' when rated."""
+        if self.rating.maintain:
+            return "already met: maintain"
+        if self.rating.colour != "none":
+            return ""
+        if self.kpi.kind is KpiKind.ACTIVITY or self.kpi.better_when is BetterWhen.NEUTRAL:
+            return "demand or context"
+        step = self.step or self.coming_step
+        if step is None:
+            return "no target"
+        if (
+            step.is_doubtful
+            or self.kpi.holds_rating(self.org_unit_id)
+            or (self.latest and self.latest.is_doubtful)
+        ):
+            return "in doubt"
+        if self.step is None:
+            return "start point, not met yet" if step.state == "set" else "target not set"
+        return "too few to rate"
+
+    @property
+    def latest_end(self) -> date | None:
+        """The last day that the latest figure is about; None without a dated figure."""
+        return self.latest.period.end if self.latest and self.figures else None
+
+    @property
     def title(self) -> str:
         """The short name, with the part where there is one."""
         return f"{self.kpi.short_name}: {self.part}" if self.part else self.kpi.short_name
@@ -57,7 +87,12 @@ class ScorecardRow:
     @property
     def change(self) -> float | None:
         """Latest less earlier, in the KPI's unit; None without two comparable figures."""
-        if self.latest is None or self.earlier is None or self.latest.value is None or self.earlier.value is None:
+        if (
+            self.latest is None
+            or self.earlier is None
+            or self.latest.value is None
+            or self.earlier.value is None
+        ):
             return None
         return self.latest.value - self.earlier.value
 
@@ -78,9 +113,27 @@ class Scorecard:
     rows: tuple[ScorecardRow, ...]
 
     @property
-    def ratings(self) -> Counter[str]:
-        """How many rows have each rating word."""
-        return Counter(row.rating.word for row in self.rows)
+    def newest_end(self) -> date:
+        """The last day of the newest period of any row; the first of all days when there is none."""
+        return max((row.latest_end for row in self.rows if row.latest_end), default=date.min)
+
+    @property
+    def current_rows(self) -> tuple[ScorecardRow, ...]:
+        """Rows with a figure of the last two years: off target first, then by name."""
+        current = [
+            row for row in self.rows if row.latest_end and self.newest_end - row.latest_end <= OLD_AFTER
+        ]
+        return tuple(sorted(current, key=lambda row: WORST_FIRST.index(row.rating.colour)))
+
+    @property
+    def older_rows(self) -> tuple[ScorecardRow, ...]:
+        """Rows whose newest figure is more than two years behind the others, or has no date."""
+        return tuple(row for row in self.rows if row.figures and row not in self.current_rows)
+
+    @property
+    def awaited_rows(self) -> tuple[ScorecardRow, ...]:
+        """Rows without any figure: named in a plan, and not printed, new or to be confirmed."""
+        return tuple(row for row in self.rows if not row.figures)
 
 
 def scorecard(
@@ -150,6 +203,7 @@ def scorecard_row(
     coming = set_later[0] if set_later else (unset if step is None else None)
     return ScorecardRow(
         kpi=kpi,
+        org_unit_id=org_unit_id,
         breakdown=breakdown,
         part=part,
         latest=latest,
@@ -173,4 +227,4 @@ def _age(figure: Figure) -> tuple[date, int, int]:
 def months_with_figures(store: Store, org_unit_id: str) -> list[date]:
     """Return the last day of every month in which a figure of the unit ends, newest first."""
     rows = store.rows("reporting/months_with_figures", org_unit_id=org_unit_id)
-    return [row["month_end"] for row in rows]  # type: ignore[misc]
+    return [row["month_end"] for row in rows]

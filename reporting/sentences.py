@@ -14,7 +14,7 @@ def trajectory_sentence(row: ScorecardRow, authority: str) -> str:
         return f"{authority} has published or loaded no figure for {_lower_first(name)}."
     if latest.value is None:
         return f"{name}: {latest.value_words.lower()} for {authority}. There is no figure to draw."
-    said = [f"{name} in {authority}: {latest.value_words}, {_lower_first(latest.period_words)}."]
+    said = [f"{name} in {authority}: {latest.value_words} ({latest.period_words})."]
     if row.step is not None:
         said.append(f"The target is {target_words(row.step, row.kpi)}.")
     if row.change_words:

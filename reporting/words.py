@@ -40,8 +40,8 @@ STATE_WORDS = {
 def value_words(value: float, unit: str, decimal_places: int) -> str:
     """Return a value as people read it, rounded for the eye only.
 
-    >>> value_words(96.7, "percent", 1), value_words(4_600_000, "pounds", 0), value_words(44, "rate_per_10000", 1)
-    ('96.7%', '£4,600,000', '44.0 per 10,000')
+    >>> value_words(96.7, "percent", 1), value_words(4_600_000, "pounds", 0)
+    ('96.7%', '£4,600,000')
     """
     rounded = f"{value:,.{decimal_places}f}"
     match unit:
@@ -99,9 +99,14 @@ def target_words(step: TargetStep, kpi: KpiDefinition, *, with_operator: bool = 
         return value_words(value, kpi.unit, places)
 
     if step.state != "set":
-        return UNSET_WORDS[step.state].capitalize()
+        return sentence_case(UNSET_WORDS[step.state])
     if step.band_low is not None and step.band_high is not None:
         return f"{words(step.band_low)} to {words(step.band_high)}"
     if step.target is None:
         return "Not set"
     return f"{OPERATOR_WORDS[step.operator]} {words(step.target)}" if with_operator else words(step.target)
+
+
+def sentence_case(text: str) -> str:
+    """Return text with its first letter as a capital and the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -41,7 +41,7 @@ class BoardRow:
 
 
 @cache
-def _component() -> Any:  # noqa: ANN401  streamlit gives its renderer no public type
+def _component() -> Any:
     return st.components.v2.component(
         "trajectory_board",
         css=(HERE / "board.css").read_text(encoding="utf-8"),
@@ -50,7 +50,13 @@ def _component() -> Any:  # noqa: ANN401  streamlit gives its renderer no public
 
 
 def board(
-    caption: str, headings: Sequence[str], rows: Sequence[BoardRow], colours: Palette, *, address: str, key: str
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[BoardRow],
+    colours: Palette,
+    *,
+    address: str,
+    key: str,
 ) -> dict[str, str] | None:
     """Show the table; return the parameters of a row that was just opened, else None.
 
@@ -66,13 +72,23 @@ def board(
 
 def board_html(caption: str, headings: Sequence[str], rows: Sequence[BoardRow], address: str) -> str:
     """Return the table as HTML, all words escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    head = "".join(_heading(column, heading, rows) for column, heading in enumerate(headings))
     body = "".join(_row(number, row, headings, address) for number, row in enumerate(rows))
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f"<table>{table}</table>"
+
+
+def _heading(column: int, heading: str, rows: Sequence[BoardRow]) -> str:
+    """Return a column's heading, on the right over a column of figures."""
+    figures = column > 0 and any("figure" in row.cells[column - 1].css_class for row in rows)
+    css_class = ' class="number"' if figures else ""
+    return f'<th scope="col"{css_class}>{escape(heading)}</th>'
 
 
 def _row(number: int, row: BoardRow, headings: Sequence[str], address: str) -> str:
-    link = f'<a href="/{address}?{escape(urlencode(row.opens))}" data-open="{number}">{escape(row.heading)}</a>'
+    link = (
+        f'<a href="/{address}?{escape(urlencode(row.opens))}" data-open="{number}">{escape(row.heading)}</a>'
+    )
     soft = f'<div class="soft">{escape(row.soft_heading)}</div>' if row.soft_heading else ""
     cells = "".join(_cell(cell, label) for cell, label in zip(row.cells, headings[1:], strict=True))
     return f'<tr><th scope="row">{link}{soft}</th>{cells}</tr>'
@@ -84,6 +100,8 @@ def _cell(cell: Cell, label: str) -> str:
     if cell.css_class == "rating":
         inside = f'<span class="rating">{cell.drawing}{escape(cell.words)}</span>'
     else:
-        inside = cell.drawing + (f'<span class="{cell.css_class}">{escape(cell.words)}</span>' if cell.words else "")
+        inside = cell.drawing + (
+            f'<span class="{cell.css_class}">{escape(cell.words)}</span>' if cell.words else ""
+        )
     alignment = "number" if "figure" in cell.css_class else ""
     return f'<td class="{alignment}{empty}" data-label="{escape(label)}">{inside}{soft}</td>'

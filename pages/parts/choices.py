@@ -21,11 +21,12 @@ def choose(
     words: Callable[[str], str],
     *,
     default: str | None = None,
-    help: str | None = None,  # noqa: A002  the widget's own word
+    forgets: Sequence[str] = (),
 ) -> str:
     """Show a select box and return the id chosen; `name` is the parameter in the URL.
 
-    An unknown id in the URL is replaced by the default, or the first option, and said so.
+    An unknown id in the URL is replaced by the default, or the first option, and said so. A change
+    makes the choices named in `forgets` be made anew, since they depend on this one.
     """
     wanted = kept_choice(name)
     if wanted is not None and wanted not in options:
@@ -34,10 +35,13 @@ def choose(
         wanted = None
     start = wanted or default or options[0]
     widget = f"widget:{name}"
-    if st.session_state.get(widget) not in options or st.query_params.get(name) not in (None, st.session_state[widget]):
+    if st.session_state.get(widget) not in options or st.query_params.get(name) not in (
+        None,
+        st.session_state[widget],
+    ):
         st.session_state[widget] = start
     chosen = st.selectbox(
-        label, options, key=widget, format_func=words, help=help, on_change=_forget_in_url, args=(name,)
+        label, options, key=widget, format_func=words, on_change=_forget, args=((name, *forgets),)
     )
     keep(name, chosen)
     return chosen
@@ -50,6 +54,10 @@ def keep(name: str, chosen: str) -> None:
         st.query_params[name] = chosen
 
 
-def _forget_in_url(name: str) -> None:
-    """Let the widget's new value win over the one in the URL."""
-    st.query_params.pop(name, None)
+def _forget(names: Sequence[str]) -> None:
+    """Let the widget's new value win over the one in the URL, and have what depends on it chosen anew."""
+    st.query_params.pop(names[0], None)
+    for name in names[1:]:
+        st.query_params.pop(name, None)
+        st.session_state.pop(KEPT + name, None)
+        st.session_state.pop(f"widget:{name}", None)

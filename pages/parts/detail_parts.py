@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from charts.marks import rating_mark
 from charts.palette import Palette
+from charts.trajectory import trajectory_figure
 from metrics.periods import day_label
-from pages.parts.rating_cell import rating_words
+from pages.parts.rating_cell import rating_shape, rating_words
+from pages.parts.trajectory_data import first_day_of_latest_years, marks_sentence, trajectory_of
 from reporting.figures import Figure
 from reporting.kpi_history import KpiHistory
 from reporting.kpi_library import doubt_words
 from reporting.scorecard import ScorecardRow
-from reporting.words import target_words
+from reporting.words import change_words, sentence_case, target_words
 
 
 def show_headline(row: ScorecardRow, colours: Palette) -> None:
@@ -24,23 +27,37 @@ def show_headline(row: ScorecardRow, colours: Palette) -> None:
     step = row.step or row.coming_step
     with target_box:
         words = target_words(step, row.kpi, with_operator=True) if step else "No target set"
-        _fact("Target", words.capitalize(), _target_notes(row))
+        _fact("Target", sentence_case(words), _target_notes(row))
     with rating_box:
-        mark = rating_mark(row.rating.colour, colours.of_rating(row.rating.colour), colours.background)
-        _fact("Rating", rating_words(row.rating), row.rating.reason, mark)
+        _fact("Rating", rating_words(row.rating), row.rating.reason, rating_shape(row.rating, colours))
     with change_box:
-        _fact("Change", row.change_words or "No earlier figure to compare", row.kpi.better_when.label)
+        if row.change is None or row.earlier is None:
+            _fact("Change", "None to show", "There is no earlier figure for the same length of time")
+        else:
+            words = change_words(row.change, row.kpi.unit, row.kpi.decimal_places)
+            _fact(
+                "Change",
+                sentence_case(words),
+                f"Since {row.earlier.short_period_words}. {row.kpi.better_when.label}",
+            )
 
 
 def _fact(label: str, words: str, note: str, mark: str = "") -> None:
-    st.markdown(f"{label}  \n{mark} **{words}**  \n{note}", unsafe_allow_html=bool(mark))
+    """Show a label, its words in large letters and a note. All words are escaped, `mark` is our own SVG."""
+    st.markdown(
+        f'<div style="font-size:.95rem">{escape(label)}</div>'
+        '<div style="font-size:1.45rem;font-weight:600;line-height:1.3;display:flex;gap:.5rem;'
+        f'align-items:center;font-variant-numeric:tabular-nums">{mark}{escape(words)}</div>'
+        f'<div style="font-size:.95rem;line-height:1.4">{escape(note)}</div>',
+        unsafe_allow_html=True,
+    )
 
 
 def _value_notes(latest: Figure | None) -> str:
     if latest is None:
         return "Nothing has been published or loaded"
     notes = [] if latest.value is None else [latest.period_words, latest.fraction_words, *latest.marks]
-    return ". ".join([note for note in [*notes, f"Source: {latest.source}"] if note])
+    return ". ".join(note for note in [*notes, f"Source: {latest.source}"] if note)
 
 
 def _target_notes(row: ScorecardRow) -> str:
@@ -55,6 +72,19 @@ def _target_notes(row: ScorecardRow) -> str:
     if step.floor is None and step.state == "set":
         notes.append("no amber floor set")
     return ", ".join([*notes, f"set in: {step.set_by or step.source}"])
+
+
+def show_trajectory(history: KpiHistory, part: str | None, sentence: str, colours: Palette) -> None:
+    """Show the chart of the latest years, or of all when asked, with what its marks mean and say."""
+    since = first_day_of_latest_years(history, part)
+    if since is not None and st.toggle("Show all years", key="all_years"):
+        since = None
+    trajectory = trajectory_of(history, part, since)
+    if trajectory.points or trajectory.steps or trajectory.undated:
+        figure = trajectory_figure(trajectory, colours)
+        st.plotly_chart(figure, theme=None, config={"displaylogo": False}, alt=sentence, key="trajectory")
+        st.markdown(marks_sentence(trajectory))
+    st.markdown(sentence)
 
 
 def show_doubts(row: ScorecardRow) -> None:
@@ -100,7 +130,7 @@ def show_targets_table(history: KpiHistory, part: str | None, row: ScorecardRow)
     st.dataframe(
         [
             {
-                "Target": target_words(step, row.kpi, with_operator=True).capitalize(),
+                "Target": sentence_case(target_words(step, row.kpi, with_operator=True)),
                 "Amber floor": "Not set" if step.floor is None else f"{step.floor:g}",
                 "In force from": day_label(step.in_force_from),
                 "To reach by": day_label(step.to_reach_by) if step.to_reach_by else "Not set",

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
 from charts.marks import sparkline
 from charts.palette import Palette
-from pages.parts.board import BoardRow, Cell
-from pages.parts.rating_cell import rating_cell
-from reporting.scorecard import Scorecard, ScorecardRow
+from pages.parts.board import BoardRow, Cell, board
+from pages.parts.rating_cell import rating_cell, rating_words
+from reporting.scorecard import ScorecardRow
 from reporting.words import target_words
 
+GROUPS = {
+    "current": "Latest figures",
+    "older": "Figures from more than two years before",
+    "awaited": "Named in a plan, no figure yet",
+}
 HEADINGS = ("Measure", "Latest value", "Target", "Rating", "Change", "Trend")
 
 
-def summary_words(card: Scorecard, shown: int) -> str:
-    """Return how many measures are shown and how they are rated, as one line."""
-    ratings = card.ratings
-    parts = [f"{ratings[word]} {word}" for word in ("on target", "near target", "off target", "no rating") if ratings[word]]
-    return f"**{shown} of {len(card.rows)} measures shown.** Of all: {', '.join(parts)}."
+def show_group(
+    group: str, rows: Sequence[ScorecardRow], name: str, colours: Palette, *, expanded: bool
+) -> dict[str, str] | None:
+    """Show one group of rows as a board, the current ones in the open, the others to be unfolded.
+
+    Return the parameters of the row that was just opened, else None.
+    """
+    if not rows:
+        return None
+    if group == "current":
+        st.markdown(summary_words(rows))
+        box = st.container()
+    else:
+        box = st.expander(f"{GROUPS[group]} ({len(rows)})", expanded=expanded)
+    with box:
+        return board(
+            f"{GROUPS[group]}: {name}",
+            HEADINGS,
+            [board_row(row, colours) for row in rows],
+            colours,
+            address="kpi",
+            key=f"scorecard_{group}",
+        )
 
 
-def board_row(row: ScorecardRow, authority_id: str, colours: Palette) -> BoardRow:
+def summary_words(rows: Sequence[ScorecardRow]) -> str:
+    """Return how many measures there are and how they are rated, as one line."""
+    ratings = Counter(rating_words(row.rating).lower() for row in rows)
+    order = ("off target", "near target", "on target", "not rated")
+    counted = ", ".join(f"{ratings[word]} {word}" for word in order if ratings[word])
+    return f"**{len(rows)} measures:** {counted}."
+
+
+def board_row(row: ScorecardRow, colours: Palette) -> BoardRow:
     """Return one row of the scorecard's board."""
-    opens = {"kpi": row.kpi.id, "authority": authority_id, "service_area": row.kpi.service_area}
+    opens = {"kpi": row.kpi.id, "authority": row.org_unit_id, "service_area": row.kpi.service_area}
     if row.part:
         opens["part"] = row.part
     notes = [row.kpi.better_when.label]
     if row.doubts:
-        notes.append("1 question to the owner" if len(row.doubts) == 1 else f"{len(row.doubts)} questions to the owner")
+        notes.append(
+            "1 question to the owner" if len(row.doubts) == 1 else f"{len(row.doubts)} questions to the owner"
+        )
     cells = (
         _value_cell(row),
         _target_cell(row),
-        rating_cell(row.rating, colours) if row.figures else Cell(),
+        rating_cell(row, colours) if row.figures else Cell(),
         Cell(row.change_words),
         Cell(drawing=_trend(row, colours)),
     )
@@ -59,7 +97,9 @@ def _target_cell(row: ScorecardRow) -> Cell:
 
 
 def _trend(row: ScorecardRow, colours: Palette) -> str:
-    points = [(f.period.end, f.value) for f in row.figures if f.period.end is not None and f.value is not None]
+    points = [
+        (f.period.end, f.value) for f in row.figures if f.period.end is not None and f.value is not None
+    ]
     if len(points) < 2:
         return ""
     target = row.step.target if row.step else None

@@ -30,7 +30,8 @@ class Sources:
 def sources() -> Sources:
     """Return the sources of the build in use now; a new build is seen at the next run of a page."""
     build_id = current_build_id(store_paths())
-    assert build_id is not None  # app.py has made one
+    if build_id is None:
+        raise RuntimeError("there is no build: app.py makes one before any screen runs")
     return _sources_of(build_id)
 
 
@@ -38,4 +39,6 @@ def sources() -> Sources:
 def _sources_of(build_id: str) -> Sources:
     paths = store_paths()
     store = open_store(paths, build_id)
-    return Sources(store, load_library(cache_dir=paths.cache), load_registers(), tuple(authorities_held(store)))
+    return Sources(
+        store, load_library(cache_dir=paths.cache), load_registers(), tuple(authorities_held(store))
+    )

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from charts.trajectory import Point, Step, Trajectory
+from datetime import date, timedelta
+
+from charts.trajectory import DOT_KINDS, Point, Step, Trajectory
 from metrics.periods import day_label
 from reporting.figures import Figure
 from reporting.kpi_history import KpiHistory
 from reporting.words import target_words, value_words
 
-AXIS_WORDS = {"percent": "Per cent", "count": "Number", "pounds": "Pounds", "rate_per_10000": "Per 10,000 children"}
+AXIS_WORDS = {
+    "percent": "Per cent",
+    "count": "Number",
+    "pounds": "Pounds",
+    "rate_per_10000": "Per 10,000 children",
+}
 
 
-def trajectory_of(history: KpiHistory, part: str | None) -> Trajectory:
-    """Return what to draw of one part of a KPI, or of the whole."""
+LATEST_YEARS = timedelta(days=3 * 366)
+
+
+def first_day_of_latest_years(history: KpiHistory, part: str | None) -> date | None:
+    """Return the day from which the chart starts unless all years are asked for; None if that is all."""
+    ends = [figure.period.end for figure in _drawn(history, part) if figure.period.end is not None]
+    if not ends or min(ends) >= max(ends) - LATEST_YEARS:
+        return None
+    return max(ends) - LATEST_YEARS
+
+
+def _drawn(history: KpiHistory, part: str | None) -> list[Figure]:
+    wanted = history.row(part).part
+    return [figure for figure in history.figures if figure.part == wanted and figure.value is not None]
+
+
+def trajectory_of(history: KpiHistory, part: str | None, since: date | None) -> Trajectory:
+    """Return what to draw of one part of a KPI, or of the whole, from a day on (None: all)."""
     kpi = history.kpi
     row = history.row(part)
-    figures = [figure for figure in history.figures if figure.part == row.part and figure.value is not None]
-    steps = history.steps_of(row.part)
+    since = since or date.min
+    figures = [f for f in _drawn(history, part) if f.period.end is None or f.period.end >= since]
+    steps = [s for s in history.steps_of(row.part) if s.in_force_until is None or s.in_force_until > since]
     return Trajectory(
-        points=tuple(_point(figure) for figure in figures if figure.period.end is not None),
+        points=tuple(point for figure in figures if (point := _point(figure)) is not None),
         steps=tuple(
             Step(step.in_force_from, step.in_force_until, step.target, step.floor, step.is_doubtful)
             for step in steps
@@ -27,7 +51,7 @@ def trajectory_of(history: KpiHistory, part: str | None) -> Trajectory:
         milestones=tuple(
             (step.to_reach_by, step.target, f"{target_words(step, kpi)} by {day_label(step.to_reach_by)}")
             for step in steps
-            if step.to_reach_by is not None and step.target is not None
+            if step.to_reach_by is not None and step.to_reach_by >= since and step.target is not None
         ),
         undated=tuple(
             (figure.value, f"{figure.value_words}, {figure.period_as_printed or 'not dated'}")
@@ -35,17 +59,23 @@ def trajectory_of(history: KpiHistory, part: str | None) -> Trajectory:
             if figure.period.end is None and figure.value is not None
         ),
         beside=tuple(
-            (figure.period.end, figure.value, f"{figure.part} {value_words(figure.value, kpi.unit, kpi.decimal_places)}")
+            (
+                figure.period.end,
+                figure.value,
+                f"{figure.part} {value_words(figure.value, kpi.unit, kpi.decimal_places)}",
+            )
             for figure in history.beside()
-            if figure.period.end is not None and figure.value is not None
+            if figure.period.end is not None and figure.value is not None and figure.period.end >= since
         ),
         unit=kpi.unit.value,
         unit_words=AXIS_WORDS.get(kpi.unit, kpi.unit.label),
     )
 
 
-def _point(figure: Figure) -> Point:
-    assert figure.period.start is not None and figure.period.end is not None and figure.value is not None
+def _point(figure: Figure) -> Point | None:
+    """Return the figure as the chart draws it; None without a date or a value."""
+    if figure.period.start is None or figure.period.end is None or figure.value is None:
+        return None
     words = [f"<b>{figure.value_words}</b>", figure.period_words]
     if figure.fraction_words and figure.numerator is not None:
         words.append(figure.fraction_words)
@@ -55,7 +85,36 @@ def _point(figure: Figure) -> Point:
         start=figure.period.start,
         end=figure.period.end,
         value=figure.value,
+        label=_label(figure),
         words="<br>".join(words),
         is_baseline=figure.role == "baseline",
         is_doubtful=figure.is_doubtful,
+    )
+
+
+def _label(figure: Figure) -> str:
+    """Return the value, with the period where it is longer than a month."""
+    return (
+        figure.value_words
+        if figure.period.kind in DOT_KINDS
+        else f"{figure.value_words} ({figure.short_period_words})"
+    )
+
+
+def marks_sentence(trajectory: Trajectory) -> str:
+    """Return what the marks on the chart mean, naming only those that are drawn."""
+    points = trajectory.points
+    said = []
+    if any(point.kind in DOT_KINDS for point in points):
+        said.append("a dot is a month or a day")
+    if any(point.kind not in DOT_KINDS for point in points):
+        said.append("a bar is as long as the period it is about")
+    if any(point.is_baseline for point in points):
+        said.append("a square is the start point of a plan")
+    if any(point.is_doubtful for point in points):
+        said.append("a hollow mark is in doubt")
+    if trajectory.milestones:
+        said.append("an open diamond is a target on the day it is to be reached")
+    return (
+        f"How to read it: {'; '.join(said)}. Dots are joined only from one month to the next." if said else ""
     )

@@ -10,18 +10,16 @@ EventColumns = Mapping[str, Sequence[str]]
 
 
 RATE = "method: rate_per_10000, events: assessments, population: children_under_18"
-OPENED, CLOSED = "open_from: assessment_started_on", "open_until: assessment_authorised_on"
 COUNTED_ON = "counted_on: assessment_started_on"
 
 
 @pytest.mark.parametrize(
     ("calculation", "unit", "said"),
     [
-        (RATE, "rate_per_10000", "needs either counted_on, or open_from and open_until"),
-        (f"{RATE}, {OPENED}", "rate_per_10000", "needs either counted_on, or open_from and open_until"),
-        (f"{RATE}, {COUNTED_ON}, {OPENED}", "rate_per_10000", "needs either counted_on, or open_from and"),
+        (RATE.replace(", population: children_under_18", ""), "rate_per_10000", "needs it, but it is missing"),
+        (f"{RATE}, amount: assessment_started_on", "rate_per_10000", "does not use it"),
+        (RATE, "rate_per_10000", None),
         (f"{RATE}, {COUNTED_ON}", "rate_per_10000", None),
-        (f"{RATE}, {OPENED}, {CLOSED}", "rate_per_10000", None),
         ("method: timeliness, limit: {}", "percent", "has none, but needs exactly one of"),
         ("method: own_query, sql_file: children_seen", "percent", "should end with '.sql'"),
         ("method: own_query, sql_file: children_seen.sql", "percent", None),

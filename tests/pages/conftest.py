@@ -1,0 +1,97 @@
+"""What the tests of the screens share: a store of the published record, a running dashboard, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.build import build_store
+from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
+from metrics.library import load_library
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+START_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one build of the published record."""
+    folder = tmp_path_factory.mktemp("store")
+    build_store(StorePaths(folder), load_library())
+    return folder
+
+
+@pytest.fixture
+def use_store(published_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point screens run inside the test process at the published store."""
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(published_store))
+    monkeypatch.chdir(PROJECT_DIR)
+    return published_store
+
+
+def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the dashboard over a data folder on a free port and return it with its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=PROJECT_DIR,
+        env=os.environ | {DATA_DIR_VARIABLE: str(data_dir)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  our own server
+                return process, address
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"the dashboard did not answer within {START_SECONDS} seconds")
+
+
+@pytest.fixture(scope="session")
+def dashboard(published_store: Path) -> Iterator[str]:
+    """The address of a running dashboard over the published store."""
+    process, address = start_dashboard(published_store)
+    yield address
+    process.terminate()
+    process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; a test that needs it is skipped where there is none."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed: set CHROMIUM to its path to run the browser tests")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a desk's width, with nothing remembered from another test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,122 @@
+"""The dashboard in a real browser: links that reopen a view, the keyboard, a telephone, accessibility."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {
+    "scorecard": "/?authority=havering&service_area=safeguarding",
+    "kpi": "/kpi?authority=havering&service_area=assessment&kpi=assessments_within_45_working_days",
+    "library": "/library?kpi=icpc_within_15_days",
+    "data": "/data",
+}
+SERIOUS = ("serious", "critical")
+
+
+def open_screen(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def test_the_scorecard_leads_to_the_measure_and_its_link_reopens_it(
+    page: Page, browser: Browser, dashboard: str
+) -> None:
+    open_screen(page, dashboard + ADDRESSES["scorecard"])
+    page.get_by_role("link", name="Initial conferences within 15 days").click()
+    expect(page.locator("h1")).to_contain_text("Initial child protection conferences", timeout=15_000)
+    page.wait_for_url("**/kpi?**kpi=icpc_within_15_days**")
+    other = browser.new_context().new_page()
+    open_screen(other, page.url)
+    expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
+    expect(other.get_by_text("95.8%").first).to_be_visible()
+    other.context.close()
+
+
+def test_a_choice_is_written_into_the_address_and_kept_on_the_next_screen(page: Page, dashboard: str) -> None:
+    open_screen(page, dashboard)
+    page.get_by_role("combobox", name="Authority").click()
+    page.get_by_role("option", name="Barking and Dagenham").click()
+    page.wait_for_url("**authority=barking_and_dagenham**")
+    page.get_by_role("link", name="KPI in detail").click()
+    page.wait_for_url("**/kpi?**authority=barking_and_dagenham**")
+
+
+def test_the_measure_can_be_opened_with_the_keyboard_alone(page: Page, dashboard: str) -> None:
+    open_screen(page, dashboard + ADDRESSES["scorecard"])
+    link = page.get_by_role("link", name="Initial conferences within 15 days")
+    expect(link).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("element => element.getRootNode().activeElement === element"):
+            break
+    else:
+        pytest.fail("the link was not reached with the Tab key")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kpi?**icpc_within_15_days**")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_screen_asks_anything_of_another_server(page: Page, dashboard: str, name: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_screen(page, dashboard + ADDRESSES[name])
+    outside = [
+        url
+        for url in asked
+        if not url.startswith((dashboard, "data:", "blob:", dashboard.replace("http", "ws")))
+    ]
+    assert asked
+    assert outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_screen_has_a_serious_accessibility_fault(
+    browser: Browser, dashboard: str, name: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_screen(page, dashboard + ADDRESSES[name])
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page).response["violations"]
+    faults = [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nothing_runs_off_a_telephone(browser: Browser, dashboard: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_screen(page, dashboard + ADDRESSES[name])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, p, li, a')]"
+        ".filter(e => e.getBoundingClientRect().right > 392 && !e.closest('[data-testid=stTabs]'))"
+        ".map(e => e.textContent.slice(0, 40))"
+    )
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_text_is_smaller_than_12_points(page: Page, dashboard: str, name: str) -> None:
+    open_screen(page, dashboard + ADDRESSES[name])
+    small = page.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain] *')]"
+        ".filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))"
+        ".filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 15.5)"
+        ".map(e => e.textContent.trim().slice(0, 40) + ' ' + getComputedStyle(e).fontSize)"
+    )
+    assert small == []
