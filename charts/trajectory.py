@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts.palette import Palette
+from charts.trajectory_layout import level, note, trajectory_layout
 
 DOT_KINDS = ("month", "as_at")
 MOST_LABELS = 8  # more figures than this are read from the axis and the pointer
-FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,14 @@ def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 42
     _draw_milestones(trajectory.milestones, colours, data)
     _draw_beside(trajectory.beside, colours, data)
     for value, words in trajectory.undated:
-        shapes.append(_level(left, right, value, colours.other_series, "dot"))
-        notes.append(_note(left, value, words, colours.soft_text, "left"))
-    return {"data": data, "layout": _layout(trajectory, left, right, shapes, notes, colours, height)}
+        shapes.append(level(left, right, value, colours.other_series, "dot"))
+        notes.append(note(left, value, words, colours.soft_text, "left"))
+    values = [point.value for point in trajectory.points] + [step.target for step in trajectory.steps]
+    values += [value for value, _ in trajectory.undated]
+    layout = trajectory_layout(
+        (left, right), values, trajectory.unit, trajectory.unit_words, shapes, notes, colours, height
+    )
+    return {"data": data, "layout": layout}
 
 
 def _edges(trajectory: Trajectory) -> tuple[date, date]:
@@ -105,15 +110,15 @@ def _draw_steps(
         across += [start.isoformat(), end.isoformat(), None]
         up += [step.target, step.target, None]
         words = f"target {step.target:g}" + (" (doubtful)" if step.is_doubtful else "")
-        notes.append(_note(end, step.target, words, colours.target, "right"))
+        notes.append(note(end, step.target, words, colours.target, "right"))
         if step.floor is not None:
             low, high = sorted((step.floor, step.target))
             shapes.append(
                 {"type": "rect", "x0": start.isoformat(), "x1": end.isoformat(), "y0": low, "y1": high}
                 | {"fillcolor": colours.amber_band, "line": {"width": 0}, "layer": "below"}
             )
-            shapes.append(_level(start, end, step.floor, colours.floor, "dot"))
-            notes.append(_note(end, step.floor, f"floor {step.floor:g}", colours.floor, "right"))
+            shapes.append(level(start, end, step.floor, colours.floor, "dot"))
+            notes.append(note(end, step.floor, f"floor {step.floor:g}", colours.floor, "right"))
     if across:
         line = {"color": colours.target, "width": 2.5, "dash": "dash"}
         data.append(
@@ -250,59 +255,3 @@ def _draw_beside(
                 "name": "Printed beside it",
             }
         )
-
-
-def _level(start: date, end: date, value: float, colour: str, dash: str) -> dict[str, Any]:
-    line = {"color": colour, "width": 1.5, "dash": dash}
-    return {
-        "type": "line",
-        "x0": start.isoformat(),
-        "x1": end.isoformat(),
-        "y0": value,
-        "y1": value,
-        "line": line,
-    }
-
-
-def _note(day: date, value: float, words: str, colour: str, side: str) -> dict[str, Any]:
-    return {
-        "x": day.isoformat(),
-        "y": value,
-        "text": words,
-        "showarrow": False,
-        "xanchor": side,
-        "yanchor": "bottom",
-        "font": {"color": colour, "size": 14},
-    }
-
-
-def _layout(
-    trajectory: Trajectory,
-    left: date,
-    right: date,
-    shapes: list[dict[str, Any]],
-    notes: list[dict[str, Any]],
-    colours: Palette,
-    height: int,
-) -> dict[str, Any]:
-    axis = {"gridcolor": colours.quiet, "linecolor": colours.quiet, "zeroline": False, "automargin": True}
-    values = [point.value for point in trajectory.points] + [step.target for step in trajectory.steps]
-    values += [value for value, _ in trajectory.undated]
-    top = max(values, default=1.0)
-    lowest = min([0.0, *values])
-    up_to = 105.0 if trajectory.unit == "percent" else (top * 1.15 or 1.0)
-    return {
-        "height": height,
-        "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 15, "color": colours.text},
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {"font": {"size": 15}},
-        "xaxis": axis | {"type": "date", "range": [left.isoformat(), right.isoformat()], "showgrid": False},
-        "yaxis": axis
-        | {"range": [lowest, up_to], "title": {"text": trajectory.unit_words}, "rangemode": "tozero"},
-        "shapes": shapes,
-        "annotations": notes,
-    }

@@ -104,7 +104,7 @@ def targets_go_with_the_kind(draft: Draft) -> Iterator[Finding]:
 
 def each_target_is_complete(draft: Draft) -> Iterator[Finding]:
     better_when = draft.values.get("better_when")
-    for path, target in draft.items_of("targets"):
+    for path, _target in draft.items_of("targets"):
         if better_when == BetterWhen.NEAR_TARGET:
             if f"{path}.band" not in draft.given:
                 yield (

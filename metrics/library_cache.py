@@ -45,9 +45,9 @@ def write_copy(cache_dir: Path, key: str, copy: LibraryCopy) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(json.dumps(_header(key, body)).encode() + b"\n" + body)
-            os.replace(unfinished, cache_dir / CACHE_FILE)
+            Path(unfinished).replace(cache_dir / CACHE_FILE)
         except OSError:
-            os.unlink(unfinished)
+            Path(unfinished).unlink()
             raise
 
 

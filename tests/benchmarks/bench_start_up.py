@@ -1,0 +1,110 @@
+"""From starting the program to the first page on screen, against the least page with a chart.
+
+Each turn starts a server of its own with a ready store, and opens it in a browser that already
+runs. Needs Chromium: the one named in CHROMIUM, else the one on the path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from measuring import PROJECT, in_turns, print_table
+from playwright.sync_api import Browser, sync_playwright
+from ready_store import KPI_WITH_FIGURES, ready_store
+
+TURNS = 3
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+LONGEST_WAIT_SECONDS = 30
+MINIMAL = "minimal page: its line is drawn"
+SCORECARD = "Trajectory: the scorecard's table is drawn"
+DETAIL = "Trajectory: a KPI's trajectory is drawn"
+PLOTLY_LINE = ".js-plotly-plot .scatterlayer .trace"
+
+
+def free_port() -> int:
+    """Return a port that nothing uses at this moment."""
+    with socket.create_server(("localhost", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def server(script: str, port: int) -> Iterator[None]:
+    """Run Streamlit on a script until the block ends; the block begins when it answers."""
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        f"--server.port={port}",
+        "--logger.level=error",
+        script,
+    ]
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_it_answers(process, port)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the server is ready; RuntimeError if it has ended or takes too long."""
+    give_up_at = time.monotonic() + LONGEST_WAIT_SECONDS
+    while time.monotonic() < give_up_at and process.poll() is None:
+        try:
+            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError("The server did not start; run `python start.py` to see why.")
+
+
+def seconds_to_first_page(browser: Browser, script: str, address: str, shows: str) -> float:
+    """Return the seconds from starting the server until the page shows an element."""
+    port = free_port()
+    started = time.perf_counter()
+    with server(script, port):
+        page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+        page.goto(f"http://localhost:{port}/{address}")
+        page.locator(shows).first.wait_for(state="attached", timeout=1000 * LONGEST_WAIT_SECONDS)
+        seconds = time.perf_counter() - started
+        page.context.close()
+    return seconds
+
+
+def main() -> None:
+    """Measure and print; say so where there is no browser."""
+    if not Path(CHROMIUM).is_file():
+        print("\nStart-up: not measured, there is no Chromium. Set CHROMIUM to its path.")
+        return
+    with ready_store(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        first_page = partial(seconds_to_first_page, browser)
+        minimal = partial(first_page, "tests/benchmarks/pages/minimal_plotly.py", "", PLOTLY_LINE)
+        measured = in_turns(
+            {
+                MINIMAL: minimal,
+                SCORECARD: partial(first_page, "app.py", "", "table tbody tr"),
+                DETAIL: partial(first_page, "app.py", f"kpi?{urlencode(KPI_WITH_FIGURES)}", PLOTLY_LINE),
+            },
+            TURNS,
+        )
+        browser.close()
+    print_table("From starting the program to the first page", measured, MINIMAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""What comes first: the order of the questions, and that nothing outweighs an earlier one."""
+
+from __future__ import annotations
+
+from metrics.ratings.attention import AttentionSignals, attention, in_order
+
+STUCK = AttentionSignals(is_off_target=True, is_unlikely_to_recover=True)
+TURNED = AttentionSignals(has_concern_signal=True)
+LATE = AttentionSignals(overdue_count=1)
+MISSED = AttentionSignals(is_off_target=True)
+DOUBTED = AttentionSignals(has_doubtful_data=True)
+SILENT = AttentionSignals(has_no_commentary=True)
+
+
+def test_the_order_is_the_order_of_the_questions() -> None:
+    kpis = {"f": STUCK, "e": TURNED, "d": LATE, "c": MISSED, "b": DOUBTED, "a": SILENT}
+    assert [name for name, _ in in_order(reversed(kpis.items()))] == ["f", "e", "d", "c", "b", "a"]
+
+
+def test_no_number_of_later_answers_outweighs_an_earlier_one() -> None:
+    everything_else = AttentionSignals(
+        has_concern_signal=True, overdue_count=500, has_doubtful_data=True, has_no_commentary=True
+    )
+    assert [name for name, _ in in_order([("rest", everything_else), ("stuck", STUCK)])] == ["stuck", "rest"]
+
+
+def test_more_overdue_comes_first_and_the_rest_by_name() -> None:
+    two, nine = AttentionSignals(overdue_count=2), AttentionSignals(overdue_count=9)
+    assert [name for name, _ in in_order([("b", two), ("a", two), ("c", nine)])] == ["c", "a", "b"]
+
+
+def test_a_later_question_decides_between_equals() -> None:
+    both = AttentionSignals(has_concern_signal=True, has_no_commentary=True)
+    assert [name for name, _ in in_order([("one", TURNED), ("two", both)])] == ["two", "one"]
+
+
+def test_reasons_are_words_in_the_same_order() -> None:
+    signals = AttentionSignals(
+        is_off_target=True,
+        is_unlikely_to_recover=True,
+        has_concern_signal=True,
+        overdue_count=3,
+        has_doubtful_data=True,
+        has_no_commentary=True,
+    )
+    assert attention(signals).reasons == (
+        "off target and unlikely to recover by the target date",
+        "getting worse by more than chance",
+        "3 open and overdue",
+        "the figure is in doubt",
+        "no commentary this month",
+    )
+    assert attention(MISSED).reasons == ("off target",)
+
+
+def test_what_is_on_target_and_unlikely_to_recover_is_not_stuck() -> None:
+    assert attention(AttentionSignals(is_unlikely_to_recover=True)).reasons == ()
+
+
+def test_a_kpi_without_a_reason_is_left_out() -> None:
+    assert not attention(AttentionSignals()).is_needed
+    assert in_order([("quiet", AttentionSignals())]) == []
