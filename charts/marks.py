@@ -7,6 +7,8 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
+MANY_POINTS = 14  # more dots than this would run into each other
+
 # Shapes differ in outline, so that they are told apart in grey: disc, triangle, diamond, dash.
 _SHAPES = {
     "green": '<circle cx="8" cy="8" r="7"/><path d="M4.5 8.3 7 10.8l4.5-5" fill="none" class="inner"/>',
@@ -60,9 +62,10 @@ def sparkline(
         if (next_day - day).days <= 31:
             (x1, y1), (x2, y2) = place(day, value), place(next_day, next_value)
             drawn.append(_stroke(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", colour, 2))
+    radius = 2.6 if len(points) <= MANY_POINTS else 1.3
     for day, value in points:
         x, y = place(day, value)
-        drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour}"/>')
+        drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>')
     return "".join([*drawn, "</svg>"])
 
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as #rrggbb; `series` is the value, `target` its line, `quiet` grid and axes."""
+    """Colours as #rrggbb; `series` is the value, `target` its line, `quiet` grid and axes.
+
+    Of a month judged by its limits: `usual` is chance alone, `improvement`, `concern` and `signal` (neither
+    good nor bad) are more than chance. `fan_80` and `fan_95` fill the outlook's likely ranges.
+    """
 
     background: str
     text: str
@@ -25,10 +29,23 @@ class Palette:
     amber: str
     red: str
     unrated: str
+    usual: str
+    improvement: str
+    concern: str
+    signal: str
+    fan_80: str
+    fan_95: str
 
     def of_rating(self, colour: str) -> str:
         """Return the colour of a rating: green, amber, red, or that of no rating."""
         return {"green": self.green, "amber": self.amber, "red": self.red}.get(colour, self.unrated)
+
+    def of_point(self, point_class: str) -> str:
+        """Return the colour of a month by its class, like 'concern_low'; an unknown one is usual."""
+        nature = point_class.partition("_")[0]
+        return {"improvement": self.improvement, "concern": self.concern, "neutral": self.signal}.get(
+            nature, self.usual
+        )
 
 
 LIGHT = Palette(
@@ -45,6 +62,12 @@ LIGHT = Palette(
     amber="#8a5a00",
     red="#b42318",
     unrated="#566273",
+    usual="#5f6b7a",
+    improvement="#1d4ed8",
+    concern="#b4420a",
+    signal="#7c3aed",
+    fan_80="rgba(29, 78, 216, 0.20)",
+    fan_95="rgba(29, 78, 216, 0.10)",
 )
 DARK = Palette(
     background="#0f1722",
@@ -60,6 +83,12 @@ DARK = Palette(
     amber="#f0b84a",
     red="#ff8f85",
     unrated="#a3b0bf",
+    usual="#a3b0bf",
+    improvement="#7db1ff",
+    concern="#ff9a5c",
+    signal="#c9a6ff",
+    fan_80="rgba(125, 177, 255, 0.30)",
+    fan_95="rgba(125, 177, 255, 0.15)",
 )
 
 

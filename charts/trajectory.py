@@ -13,15 +13,30 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts.palette import Palette
+from charts.process import Process, draw_process, process_days, process_values
+from charts.trajectory_beside import draw_beside, draw_milestones
 from charts.trajectory_layout import level, note, trajectory_layout
 
 DOT_KINDS = ("month", "as_at")
-MOST_LABELS = 8  # more figures than this are read from the axis and the pointer
+MOST_LABELS = 8  # of more figures than this only those that matter are labelled
+MANY_DOTS = 24  # more than this are drawn smaller, so that they do not touch on a telephone
+SIGNAL_SYMBOLS = {
+    "improvement_high": "triangle-up",
+    "improvement_low": "triangle-down",
+    "concern_high": "diamond",
+    "concern_low": "diamond",
+    "neutral_high": "hexagon",
+    "neutral_low": "hexagon",
+}
 
 
 @dataclass(frozen=True)
 class Point:
-    """One figure: its days (both included), value, label, and words for the pointer."""
+    """One figure: its days (both included), value, label, and words for the pointer.
+
+    `point_class` says what the month is by its limits, '' if it was not judged. `label_side`, top or
+    bottom: where its value is written even if there are many; '' only if there are few.
+    """
 
     kind: str
     start: date
@@ -31,6 +46,8 @@ class Point:
     words: str
     is_baseline: bool
     is_doubtful: bool
+    point_class: str = ""
+    label_side: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,7 @@ class Trajectory:
     beside: tuple[tuple[date, float, str], ...]
     unit: str
     unit_words: str
+    process: Process | None = None
 
 
 def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 420) -> dict[str, Any]:
@@ -64,15 +82,18 @@ def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 42
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     _draw_steps(trajectory.steps, left, right, colours, data, shapes, notes)
+    values = [point.value for point in trajectory.points] + [step.target for step in trajectory.steps]
+    if trajectory.process is not None:
+        draw_process(trajectory.process, colours, data, shapes, notes)
+        values += process_values(trajectory.process)
     labels = len(trajectory.points) <= MOST_LABELS
     _draw_long_periods(trajectory, colours, data, labels)
     _draw_dots(trajectory, colours, data, labels)
-    _draw_milestones(trajectory.milestones, colours, data)
-    _draw_beside(trajectory.beside, colours, data)
+    draw_milestones(trajectory.milestones, colours, data)
+    draw_beside(trajectory.beside, colours, data)
     for value, words in trajectory.undated:
         shapes.append(level(left, right, value, colours.other_series, "dot"))
         notes.append(note(left, value, words, colours.soft_text, "left"))
-    values = [point.value for point in trajectory.points] + [step.target for step in trajectory.steps]
     values += [value for value, _ in trajectory.undated]
     layout = trajectory_layout(
         (left, right), values, trajectory.unit, trajectory.unit_words, shapes, notes, colours, height
@@ -83,13 +104,16 @@ def trajectory_figure(trajectory: Trajectory, colours: Palette, height: int = 42
 def _edges(trajectory: Trajectory) -> tuple[date, date]:
     days = [day for point in trajectory.points for day in (point.start, point.end)]
     days += [day for day, _, _ in (*trajectory.milestones, *trajectory.beside)]
+    days += process_days(trajectory.process) if trajectory.process else []
     shown = [step for step in trajectory.steps if not days or step.start <= max(days) + timedelta(days=400)]
     days += [step.start for step in shown]
     if not days:
         today = date.today()
         days = [today - timedelta(days=365), today]
-    margin = timedelta(days=max(20, (max(days) - min(days)).days // 25))
-    return min(days) - margin, max(days) + margin * 2
+    days_shown = (max(days) - min(days)).days
+    margin = timedelta(days=max(20, days_shown // 25))
+    for_names = timedelta(days=days_shown // 10) if trajectory.process else margin
+    return min(days) - max(margin, for_names), max(days) + margin * 2
 
 
 def _draw_steps(
@@ -165,7 +189,7 @@ def _draw_dots(trajectory: Trajectory, colours: Palette, data: list[dict[str, An
             "mode": "lines",
             "x": across,
             "y": up,
-            "line": {"color": colours.series, "width": 2.5},
+            "line": {"color": colours.usual if _is_judged(dots) else colours.series, "width": 2.5},
             "hoverinfo": "skip",
             "showlegend": False,
         }
@@ -176,29 +200,55 @@ def _draw_dots(trajectory: Trajectory, colours: Palette, data: list[dict[str, An
 def _marks(
     points: Sequence[Point], trajectory: Trajectory, colour: str, colours: Palette, labels: bool
 ) -> dict[str, Any]:
-    """Return the marks of some figures: hollow where doubtful, square where a start point."""
+    """Return the marks of some figures: hollow where doubtful, square where a start point.
+
+    A month that its limits call a signal has a colour and a shape of its own.
+    """
+    fills = [colours.of_point(point.point_class) if point.point_class else colour for point in points]
     return {
         "type": "scatter",
-        "mode": "markers+text" if labels else "markers",
+        "mode": "markers+text",
         "x": [point.end.isoformat() for point in points],
         "y": [point.value for point in points],
-        "text": [point.label for point in points],
+        "text": [point.label if labels or point.label_side else "" for point in points],
         "textposition": [f"{_label_side(point, trajectory.steps)} {_label_end(point)}" for point in points],
         "textfont": {"size": 15, "color": colours.text},
         "customdata": [point.words for point in points],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
-            "size": 12,
-            "symbol": ["square" if point.is_baseline else "circle" for point in points],
-            "color": [colours.background if point.is_doubtful else colour for point in points],
-            "line": {"color": colour, "width": 2.5},
+            "size": [_size(point, len(points)) for point in points],
+            "symbol": [_symbol(point) for point in points],
+            "color": [
+                colours.background if point.is_doubtful else fill
+                for point, fill in zip(points, fills, strict=True)
+            ],
+            "line": {"color": fills, "width": 2.5 if len(points) <= MANY_DOTS else 1},
         },
     }
 
 
+def _is_judged(points: Sequence[Point]) -> bool:
+    """Whether the months have limits, so that colour is kept for signals."""
+    return any(point.point_class for point in points)
+
+
+def _symbol(point: Point) -> str:
+    if point.is_baseline:
+        return "square"
+    return SIGNAL_SYMBOLS.get(point.point_class, "circle")
+
+
+def _size(point: Point, points: int) -> int:
+    """Return the width of a mark; a signal is larger than the months around it."""
+    size = 12 if points <= MANY_DOTS else 8
+    return size + 4 if point.point_class in SIGNAL_SYMBOLS else size
+
+
 def _label_side(point: Point, steps: Sequence[Step]) -> str:
     """Return where a label does not meet the target's line: below for figures under it."""
+    if point.label_side:
+        return point.label_side
     for step in steps:
         if step.start <= point.end and (step.until is None or point.end < step.until):
             return "bottom" if point.value < step.target else "top"
@@ -213,45 +263,3 @@ def _label_end(point: Point) -> str:
 def _next_month(before: Point, point: Point) -> bool:
     gap = (point.end.year - before.end.year) * 12 + point.end.month - before.end.month
     return gap == 1 and before.kind == point.kind
-
-
-def _draw_milestones(
-    milestones: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]
-) -> None:
-    if milestones:
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [day.isoformat() for day, _, _ in milestones],
-                "y": [value for _, value, _ in milestones],
-                "text": [words for _, _, words in milestones],
-                "hovertemplate": "%{text}<extra></extra>",
-                "marker": {
-                    "symbol": "diamond-open",
-                    "size": 13,
-                    "color": colours.target,
-                    "line": {"width": 2.5},
-                },
-                "name": "To reach by",
-            }
-        )
-
-
-def _draw_beside(
-    beside: Sequence[tuple[date, float, str]], colours: Palette, data: list[dict[str, Any]]
-) -> None:
-    if beside:
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers+text",
-                "x": [day.isoformat() for day, _, _ in beside],
-                "y": [value for _, value, _ in beside],
-                "text": [words for _, _, words in beside],
-                "textposition": "middle right",
-                "hoverinfo": "text",
-                "marker": {"symbol": "x", "size": 9, "color": colours.soft_text},
-                "name": "Printed beside it",
-            }
-        )

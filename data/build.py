@@ -11,20 +11,24 @@ import os
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from data import published_record
 from data.checks import stop_bad_build
-from data.landing import Load, landed_loads, landed_table, rejected_table
+from data.errors import BuildError
+from data.from_records import calculate_from_records
+from data.landing import REJECTED_SCHEMA, Load, landed_loads, landed_table, rejected_table
 from data.organisation import known_authorities
 from data.paths import StorePaths
 from data.sql import read_sql
+from data.store import current_build_id
 from data.supplied import targets as supplied_targets
 from data.supplied import values as supplied_values
 from metrics.definition import KpiDefinition
@@ -32,23 +36,12 @@ from metrics.library import KpiLibrary
 
 BUILDS_KEPT = 24  # enough to reopen any month of two years
 LOCK_SECONDS = 120
-BUILD_CONFIG = {
+BUILD_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
 }
 MOMENT = pa.timestamp("us", tz="UTC")
-LOAD_COLUMNS = (
-    "load_id",
-    "kind",
-    "file_name",
-    "sha256",
-    "loaded_at",
-    "rows_landed",
-    "rows_accepted",
-    "rows_rejected",
-    "authority",
-)
-
 Progress = Callable[[str], None]
 
 
@@ -77,27 +70,40 @@ def build_store(
     """Make a new build, put it in use, and return what it holds.
 
     With `as_known_at`, only what was landed or published by then is in it, and it is not put in
-    use. Raises BuildError, and leaves the last good build in use, if a check fails.
+    use. Raises BuildError, and leaves the last good build in use, if a check fails or another
+    process builds for longer than LOCK_SECONDS.
     """
-    started = time.monotonic()
     paths.builds.mkdir(parents=True, exist_ok=True)
-    with FileLock(paths.lock, timeout=LOCK_SECONDS):
-        build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-        unfinished = paths.builds / f".{build_id}.unfinished"
-        try:
-            with duckdb.connect(str(unfinished), config=BUILD_CONFIG) as con:
-                _fill(con, paths, library, build_id, as_known_at, progress)
-                progress("Checking the build")
-                stop_bad_build(con)
-                counts = con.execute(read_sql("build/count_contents")).fetchone()
-            os.replace(unfinished, build_file(paths, build_id))
-        finally:
-            unfinished.unlink(missing_ok=True)
-        if as_known_at is None:
-            _put_in_use(paths, build_id)
-            _delete_old_builds(paths)
-    assert counts is not None
-    return BuildResult(build_id, *counts, seconds=time.monotonic() - started)
+    try:
+        with FileLock(paths.lock, timeout=LOCK_SECONDS):
+            result = _write_build(paths, library, as_known_at, progress)
+            if as_known_at is None:
+                _put_in_use(paths, result.build_id)
+                _delete_old_builds(paths, in_use=result.build_id)
+    except Timeout as error:
+        raise BuildError(
+            str(paths.data_dir), ["is being built by another process. Wait for it, then build again."]
+        ) from error
+    return result
+
+
+def _write_build(
+    paths: StorePaths, library: KpiLibrary, as_known_at: datetime | None, progress: Progress
+) -> BuildResult:
+    """Write and check one build and give it its name. Nothing is left of one that fails or was killed."""
+    started = time.monotonic()
+    build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    unfinished = paths.builds / f".{build_id}.unfinished"
+    try:
+        with duckdb.connect(str(unfinished), config=BUILD_CONFIG) as con:
+            _fill(con, paths, library, build_id, as_known_at, progress)
+            progress("Checking the build")
+            stop_bad_build(con, in_use=current_build_id(paths))
+            contents = con.sql(read_sql("build/count_contents")).to_arrow_table().to_pylist()[0]
+        unfinished.replace(build_file(paths, build_id))
+    finally:
+        _delete_unfinished_builds(paths)
+    return BuildResult(build_id, **contents, seconds=time.monotonic() - started)
 
 
 def build_file(paths: StorePaths, build_id: str) -> Path:
@@ -120,19 +126,21 @@ def _fill(
     progress(f"Reading the KPI library ({len(library)} definitions)")
     _insert(con, "kpis", _kpi_table(library))
     progress("Reading the published record")
-    published_record.insert_published_organisation(con)
+    published_record.insert_published_organisation(con, as_known_at)
     _insert_new_authorities(con, loads)
     published_record.insert_published_targets(con)
     published_record.create_published_values(con)
-    progress(f"Reading {len(loads)} loaded files")
-    _insert_loads(con, paths, loads)
-    con.register("supplied_values", _supplied(paths, loads, "values", supplied_values.STAGED_SCHEMA))
-    con.register("received_targets", _supplied(paths, loads, "targets", supplied_targets.STAGED_SCHEMA))
+    progress(f"Reading what was loaded ({len(loads)} files)")
+    _insert(con, "loads", _loads_table(loads))
+    _insert(con, "rejected_rows", _rejected_rows(paths, loads))
+    con.register("supplied_values", _accepted(paths, loads, "values", supplied_values.STAGED_SCHEMA))
+    con.register("supplied_targets", _accepted(paths, loads, "targets", supplied_targets.STAGED_SCHEMA))
     con.execute(read_sql("build/insert_rejected_unknown_kpis"))
     con.execute(read_sql("build/insert_supplied_sources"))
     con.execute(read_sql("build/insert_supplied_targets"))
-    con.execute(read_sql("build/create_received_values"), {"as_known_at": as_known_at})
+    calculate_from_records(con, paths, loads, library, progress)
     progress("Writing the observations")
+    con.execute(read_sql("build/create_received_values"))
     con.execute(read_sql("build/insert_observation_versions"))
     con.execute(read_sql("build/finish"))
 
@@ -179,48 +187,78 @@ def _insert_new_authorities(con: duckdb.DuckDBPyConnection, loads: list[Load]) -
         )
 
 
-def _insert_loads(con: duckdb.DuckDBPyConnection, paths: StorePaths, loads: list[Load]) -> None:
+def _loads_table(loads: list[Load]) -> pa.Table:
+    return pa.table(
+        {
+            "load_id": pa.array([load.load_id for load in loads], pa.string()),
+            "kind": pa.array([load.kind for load in loads], pa.string()),
+            "file_name": pa.array([load.file_name for load in loads], pa.string()),
+            "sha256": pa.array([load.sha256 for load in loads], pa.string()),
+            "loaded_at": pa.array([load.loaded_on for load in loads], MOMENT),
+            "rows_landed": pa.array([load.rows_landed for load in loads], pa.int64()),
+            "rows_accepted": pa.array([load.rows_accepted for load in loads], pa.int64()),
+            "rows_rejected": pa.array([load.rows_rejected for load in loads], pa.int64()),
+            "authority": pa.array([load.authority for load in loads], pa.string()),
+        }
+    )
+
+
+def _rejected_rows(paths: StorePaths, loads: list[Load]) -> pa.Table:
+    """Return every rejected row with its load; a problem of a whole file is its row 0."""
+    tables = [_of_load("", REJECTED_SCHEMA.empty_table())]
     for load in loads:
-        facts = {name: [getattr(load, name)] for name in LOAD_COLUMNS}
-        facts["loaded_at"] = pa.array([load.loaded_on], MOMENT)
-        facts["authority"] = pa.array([load.authority], pa.string())
-        _insert(con, "loads", pa.table(facts))
-        refused = rejected_table([(0, [problem]) for problem in load.problems])
-        rejected = pa.concat_tables([landed_table(paths, load.load_id, "rejected"), refused])
-        _insert(con, "rejected_rows", rejected.add_column(0, "load_id", _repeated(load.load_id, rejected)))
-
-
-def _repeated(value: str, table: pa.Table) -> pa.Array:
-    return pa.array([value] * table.num_rows, pa.string())
-
-
-def _supplied(paths: StorePaths, loads: list[Load], kind: str, schema: pa.Schema) -> pa.Table:
-    """Return the accepted rows of every load of one kind, with load_id, source_id and known_from."""
-    tables = [_received(schema.empty_table(), "", datetime.now(UTC))]
-    for load in loads:
-        if load.kind == kind:
-            tables.append(_received(landed_table(paths, load.load_id, "staged"), load.load_id, load.loaded_on))
+        of_file = rejected_table([(0, [problem]) for problem in load.problems])
+        rejected = pa.concat_tables([of_file, landed_table(paths, load.load_id, "rejected")])
+        tables.append(_of_load(load.load_id, rejected))
     return pa.concat_tables(tables)
 
 
-def _received(staged: pa.Table, load_id: str, loaded_at: datetime) -> pa.Table:
-    source_ids = [f"{load_id}: {name}" for name in staged.column("source_name").to_pylist()]
-    return (
-        staged.append_column("load_id", _repeated(load_id, staged))
-        .append_column("source_id", pa.array(source_ids, pa.string()))
-        .append_column("known_from", pa.array([loaded_at] * staged.num_rows, MOMENT))
+def _accepted(paths: StorePaths, loads: list[Load], kind: str, schema: pa.Schema) -> pa.Table:
+    """Return the accepted rows of every load of one kind, with load_id, source_id and known_from.
+
+    A column that was added after a load was landed is null in its rows.
+    """
+    tables = [_known_since(datetime.now(UTC), _of_load("", schema.empty_table()))]
+    for load in loads:
+        if load.kind == kind:
+            staged = _of_load(load.load_id, landed_table(paths, load.load_id, "staged"))
+            tables.append(_known_since(load.loaded_on, staged))
+    return pa.concat_tables(tables, promote_options="default")
+
+
+def _of_load(load_id: str, rows: pa.Table) -> pa.Table:
+    return rows.add_column(0, "load_id", pa.array([load_id] * rows.num_rows, pa.string()))
+
+
+def _known_since(moment: datetime, staged: pa.Table) -> pa.Table:
+    """Add the moment from which the rows were known, and an id for the source that each one names."""
+    facts = zip(staged.column("load_id").to_pylist(), staged.column("source_name").to_pylist(), strict=True)
+    source_ids = [f"{load_id}: {source_name}" for load_id, source_name in facts]
+    return staged.append_column("source_id", pa.array(source_ids, pa.string())).append_column(
+        "known_from", pa.array([moment] * staged.num_rows, MOMENT)
     )
 
 
 def _put_in_use(paths: StorePaths, build_id: str) -> None:
+    """Name the build in current.json, on the disk before it takes the place of the old one."""
     beside = paths.current.with_suffix(".unfinished")
-    beside.write_text(json.dumps({"build_id": build_id}), encoding="utf-8")
-    os.replace(beside, paths.current)
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump({"build_id": build_id}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(paths.current)
 
 
-def _delete_old_builds(paths: StorePaths) -> None:
+def _delete_unfinished_builds(paths: StorePaths) -> None:
+    """Delete what a failed or killed build left. Only the process that holds the lock may."""
+    for left in paths.builds.glob(".*.unfinished*"):
+        left.unlink()
+
+
+def _delete_old_builds(paths: StorePaths, in_use: str) -> None:
+    """Keep the newest BUILDS_KEPT builds, and the one in use whatever the clock says."""
     for old in sorted(paths.builds.glob("kpi-*.duckdb"))[:-BUILDS_KEPT]:
-        try:
-            old.unlink()
-        except OSError:  # still open in another process, on Windows: the next build deletes it
+        if old == build_file(paths, in_use):
             continue
+        with suppress(OSError):  # still open in another process, on Windows: the next build deletes it
+            old.unlink()

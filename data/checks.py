@@ -39,11 +39,16 @@ def run_checks(con: duckdb.DuckDBPyConnection) -> list[CheckResult]:
     return results
 
 
-def stop_bad_build(con: duckdb.DuckDBPyConnection) -> None:
-    """Raise BuildError with every stopping check that found something."""
+def stop_bad_build(con: duckdb.DuckDBPyConnection, in_use: str | None) -> None:
+    """Raise BuildError with every stopping check that found something; `in_use` is the last good build."""
     found = [result for result in run_checks(con) if result.stops_build and result.rows]
     if found:
+        still = f"build {in_use} is still in use" if in_use else "there is no earlier build"
         raise BuildError(
-            "Build stopped: the store",
-            [f"{r.name} found {r.rows} rows. {r.what_is_wrong} {r.what_to_do}" for r in found],
+            f"Build stopped, {still}: the new build",
+            [f"{r.name} found {_rows(r.rows)}. {r.what_is_wrong} {r.what_to_do}" for r in found],
         )
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

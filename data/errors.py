@@ -19,5 +19,9 @@ class ExtractError(StoreError):
     """A file that cannot be read as what it should be: nothing was loaded from it."""
 
 
+class UnknownOrgUnitError(StoreError):
+    """A part of the organisation that the store does not know."""
+
+
 class BuildError(StoreError):
     """A build that was stopped: the last good build stays in use."""

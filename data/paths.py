@@ -1,10 +1,10 @@
 """Where the store keeps its files.
 
-    data_dir/
-        landed/<load_id>/     one folder per load: load.json, rows, staged and rejected rows
-        builds/kpi-<id>.duckdb  immutable builds
-        current.json          names the build in use
-        cache/                can be deleted at any time
+data_dir/
+    landed/<load_id>/     one folder per load: load.json, rows, staged and rejected rows
+    builds/kpi-<id>.duckdb  immutable builds
+    current.json          names the build in use
+    cache/                can be deleted at any time
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class StorePaths:
 
     @property
     def lock(self) -> Path:
-        """Held while one process lands or builds."""
+        """Held while one process builds."""
         return self.data_dir / "store.lock"
 
     @property

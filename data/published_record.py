@@ -7,6 +7,8 @@ synthetic figures: their sources are of kind published_document and their units 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import duckdb
 
 from data.paths import PROJECT_DIR
@@ -15,19 +17,25 @@ from data.sql import read_sql
 PUBLISHED = PROJECT_DIR / "data" / "reference" / "published"
 
 
-def insert_published_organisation(con: duckdb.DuckDBPyConnection) -> None:
-    """Add the authorities and the documents of the record."""
+def insert_published_organisation(
+    con: duckdb.DuckDBPyConnection, as_known_at: datetime | None = None
+) -> None:
+    """Add the authorities and the documents of the record; with `as_known_at`, those published by then.
+
+    Figures and targets are read from the documents that are there, so call this first.
+    """
+    con.execute(read_sql("build/insert_published_organisation"), {"authorities_file": _file("authorities")})
     con.execute(
-        read_sql("build/insert_published_organisation"), {"authorities_file": str(PUBLISHED / "authorities.csv")}
+        read_sql("build/insert_published_sources"),
+        {"documents_file": _file("documents"), "as_known_at": as_known_at},
     )
-    con.execute(read_sql("build/insert_published_sources"), {"documents_file": str(PUBLISHED / "documents.csv")})
 
 
 def insert_published_targets(con: duckdb.DuckDBPyConnection) -> None:
     """Add every printed target and milestone."""
     con.execute(
         read_sql("build/insert_published_targets"),
-        {"targets_file": str(PUBLISHED / "targets.csv"), "documents_file": str(PUBLISHED / "documents.csv")},
+        {"targets_file": _file("targets"), "documents_file": _file("documents")},
     )
 
 
@@ -35,8 +43,9 @@ def create_published_values(con: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table published_values, one row a printed or awaited value."""
     con.execute(
         read_sql("build/create_published_values"),
-        {
-            "values_file": str(PUBLISHED / "values.csv"),
-            "awaited_file": str(PUBLISHED / "awaited_values.csv"),
-        },
+        {"values_file": _file("values"), "awaited_file": _file("awaited_values")},
     )
+
+
+def _file(name: str) -> str:
+    return str(PUBLISHED / f"{name}.csv")

@@ -10,6 +10,7 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -24,6 +25,8 @@ READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "enable_external_access": "false",
 }
+
+OPEN_BUILDS_KEPT = 3  # a long-running process lets go of the builds before
 
 _open_builds: dict[Path, Store] = {}
 _opening = threading.Lock()
@@ -42,19 +45,22 @@ class Store:
         with self.connection.cursor() as cursor:
             return cursor.sql(read_sql(query), params=parameters or None).to_arrow_table()
 
-    def rows(self, query: str, **parameters: object) -> list[dict[str, object]]:
+    def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the same rows as dictionaries, for small results."""
-        found: list[dict[str, object]] = self.ask(query, **parameters).to_pylist()
+        found: list[dict[str, Any]] = self.ask(query, **parameters).to_pylist()
         return found
 
 
 def current_build_id(paths: StorePaths) -> str | None:
-    """Return the build in use, None before the first build."""
+    """Return the build in use, None before the first build. Raises BuildError if that cannot be read."""
     try:
-        named = json.loads(paths.current.read_text(encoding="utf-8"))
+        return str(json.loads(paths.current.read_text(encoding="utf-8"))["build_id"])
     except FileNotFoundError:
         return None
-    return str(named["build_id"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BuildError(
+            str(paths.current), ["is damaged. Delete it and run: python cli.py build"]
+        ) from error
 
 
 def open_store(paths: StorePaths, build_id: str | None = None) -> Store:
@@ -67,7 +73,16 @@ def open_store(paths: StorePaths, build_id: str | None = None) -> Store:
         if file not in _open_builds:
             if not file.is_file():
                 raise BuildError(file.name, ["is not there any more. Run: python cli.py build"])
-            connection = duckdb.connect(str(file), read_only=True, config=READ_ONLY_CONFIG)
-            connection.execute(read_sql("use_utc"))
-            _open_builds[file] = Store(chosen, file, connection)
+            _open_builds[file] = Store(chosen, file, _connect(file))
+            for oldest in list(_open_builds)[:-OPEN_BUILDS_KEPT]:
+                del _open_builds[oldest]
         return _open_builds[file]
+
+
+def _connect(file: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(str(file), read_only=True, config=READ_ONLY_CONFIG)
+    except duckdb.Error as error:
+        raise BuildError(file.name, ["cannot be opened. Run: python cli.py build"]) from error
+    connection.execute(read_sql("use_utc"))
+    return connection

@@ -75,13 +75,12 @@ def sqlite_address(file: Path) -> str:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # Python's driver would begin a transaction late and never for CREATE TABLE: a migration that is
-    # killed would be half applied. So it is told to begin none, and _begin_sqlite does.
-    connection.isolation_level = None
     connection.execute(journal_sql("use_write_ahead_log"))
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # Python's driver begins a transaction late and never for CREATE TABLE: left to itself, a migration
+    # that is killed would be half applied.
     if not connection.get_execution_options().get("only_reads"):
         connection.exec_driver_sql(journal_sql("begin_writing"))
 

@@ -78,11 +78,8 @@ def working_days(start: date, end: date, calendar: WorkingCalendar = NATIONAL) -
     >>> working_days(date(2024, 3, 28), date(2024, 4, 2), WorkingCalendar(start_is_day=1))
     2
     """
-    if end < start:
-        steps = -_working_days_after(end, start, calendar)
-    else:
-        steps = _working_days_after(start, end, calendar)
-    return steps + _counts_itself(start, calendar)
+    steps = _working_days_after(min(start, end), max(start, end), calendar)
+    return (steps if start <= end else -steps) + _counts_itself(start, calendar)
 
 
 def due_after_working_days(start: date, number: int, calendar: WorkingCalendar = NATIONAL) -> date:

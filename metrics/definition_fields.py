@@ -54,7 +54,11 @@ CALCULATION = Group(
         optional("lapses_on", Id(), "The date column on which it need no longer be done."),
         optional("statistic", OneOf(words.Statistic), "Which figure to show of them all."),
         optional("amount", Id(), "The column that holds how much a worker has."),
-        optional("capacity", Id(), "The column to share it by, like full_time_equivalent; left out: each worker is 1."),
+        optional(
+            "capacity",
+            Id(),
+            "The column to share it by, like full_time_equivalent; left out: each worker is 1.",
+        ),
         optional("population", Id(), "The population that the rate is for, like children_under_18."),
         optional("include", Words(), "A yes/no condition: which events are in at all."),
         optional("numerator", Words(), "A yes/no condition: which of them count as done."),

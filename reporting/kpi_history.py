@@ -68,7 +68,12 @@ def kpi_history(
 ) -> KpiHistory:
     """Return the history of one KPI, from three small queries."""
     found = store.rows(
-        "reporting/figures", kpis=[kpi.id], org_unit_id=org_unit_id, basis=basis.value, until=None
+        "reporting/figures",
+        kpis=[kpi.id],
+        org_unit_id=org_unit_id,
+        basis=basis.value,
+        until=None,
+        with_parts=True,
     )
     figures = tuple(figure_of(row, kpi) for row in found)
     steps = tuple(

@@ -150,7 +150,12 @@ def scorecard(
     ids = [kpi.id for kpi in kpis]
     figures: dict[str, list[Figure]] = defaultdict(list)
     for row in store.rows(
-        "reporting/figures", kpis=ids, org_unit_id=org_unit_id, basis=Basis.COMPLETED.value, until=until
+        "reporting/figures",
+        kpis=ids,
+        org_unit_id=org_unit_id,
+        basis=Basis.COMPLETED.value,
+        until=until,
+        with_parts=False,
     ):
         figures[row["kpi_id"]].append(figure_of(row, library.by_id(row["kpi_id"])))
     steps: dict[str, list[TargetStep]] = defaultdict(list)

@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "charts": {"reporting", "metrics"},
     "exports": {"reporting", "journal", "data", "metrics"},
     "pages": {"charts", "exports", "reporting", "journal", "data", "metrics"},
-    "cli": {"pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
+    "commands": {"exports", "reporting", "journal", "data", "metrics"},
+    "cli": {"commands", "pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
     "app": {"pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
     "start": set(),
 }

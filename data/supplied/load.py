@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +11,32 @@ import pyarrow as pa
 
 from data.errors import ExtractError
 from data.landing import REJECTED_SCHEMA, LandedRows, Load, land, landed_loads
-from data.organisation import known_units
+from data.organisation import KnownUnits, known_units
 from data.paths import StorePaths
 from data.supplied import targets, values
-from data.supplied.file_rows import read_file_rows
+from data.supplied.file_rows import FileRows, read_file_rows
 from metrics.library import KpiLibrary
 
 
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    staged_schema: pa.Schema
+
+
+VALUES = _Kind("values", values.REQUIRED_COLUMNS, values.OPTIONAL_COLUMNS, values.STAGED_SCHEMA)
+TARGETS = _Kind("targets", targets.REQUIRED_COLUMNS, targets.OPTIONAL_COLUMNS, targets.STAGED_SCHEMA)
+
+
 def load_values(
-    paths: StorePaths, file: Path, library: KpiLibrary, *, authority: str | None = None, today: date | None = None
+    paths: StorePaths,
+    file: Path,
+    library: KpiLibrary,
+    *,
+    authority: str | None = None,
+    today: date | None = None,
 ) -> Load:
     """Load a file of figures and return what became of it.
 
@@ -25,34 +44,44 @@ def load_values(
     store if it is new. A file that cannot be read is landed with its problems and ExtractError
     is raised.
     """
-    known = known_units(landed_loads(paths), authority)
-    try:
-        rows = read_file_rows(file, values.REQUIRED_COLUMNS, values.OPTIONAL_COLUMNS)
-    except ExtractError as error:
-        _land_refused(paths, file, "values", error)
-        raise
-    staged = values.stage_values(rows, library, known, today or date.today())
-    return land(paths, file, "values", staged, authority=authority)
+    last_day = today or date.today()
+    return _load(
+        paths,
+        file,
+        VALUES,
+        authority,
+        lambda rows, known: values.stage_values(rows, library, known, last_day),
+    )
 
 
 def load_targets(paths: StorePaths, file: Path, library: KpiLibrary, *, authority: str | None = None) -> Load:
     """Load a file of target steps and return what became of it. Errors as in load_values."""
+    return _load(
+        paths, file, TARGETS, authority, lambda rows, known: targets.stage_targets(rows, library, known)
+    )
+
+
+def _load(
+    paths: StorePaths,
+    file: Path,
+    kind: _Kind,
+    authority: str | None,
+    stage: Callable[[FileRows, KnownUnits], LandedRows],
+) -> Load:
     known = known_units(landed_loads(paths), authority)
     try:
-        rows = read_file_rows(file, targets.REQUIRED_COLUMNS, targets.OPTIONAL_COLUMNS)
+        rows = read_file_rows(file, kind.required, kind.optional)
     except ExtractError as error:
-        _land_refused(paths, file, "targets", error)
+        if file.is_file():
+            land(paths, file, kind.name, _nothing(kind), problems=error.problems)
         raise
-    return land(paths, file, "targets", targets.stage_targets(rows, library, known), authority=authority)
+    return land(paths, file, kind.name, stage(rows, known), authority=authority)
 
 
-def _land_refused(paths: StorePaths, file: Path, kind: str, error: ExtractError) -> None:
-    """Keep a note of a refused file, so that it shows among the loads with its problems."""
-    if not file.is_file():
-        return
-    nothing = LandedRows(
+def _nothing(kind: _Kind) -> LandedRows:
+    """Return the tables of a refused file, which shows among the loads with its problems."""
+    return LandedRows(
         rows=pa.table({"source_row": pa.array([], pa.int64())}),
-        staged=(values if kind == "values" else targets).STAGED_SCHEMA.empty_table(),
+        staged=kind.staged_schema.empty_table(),
         rejected=REJECTED_SCHEMA.empty_table(),
     )
-    land(paths, file, kind, nothing, problems=error.problems)

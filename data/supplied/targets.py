@@ -6,20 +6,34 @@ step is never edited; a row for the same KPI, unit, part and start day corrects 
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
-from data.landing import LandedRows, rejected_table, text_table
+from data.landing import LandedRows
+from data.organisation import KnownUnits
 from data.supplied import cells as read
-from data.supplied.file_rows import FileRows
+from data.supplied.file_rows import Cells, FileRows
+from data.supplied.staging import StagedRow, stage
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary
-from metrics.vocabulary import BetterWhen, Unit
+from metrics.vocabulary import BetterWhen
 
-REQUIRED_COLUMNS = ("kpi", "org_unit", "target", "in_force_from", "to_reach_by", "floor", "set_by", "source", "note")
+NUMBER_COLUMNS = ("target", "floor", "band_low", "band_high")
+REQUIRED_COLUMNS = (
+    "kpi",
+    "org_unit",
+    "target",
+    "in_force_from",
+    "to_reach_by",
+    "floor",
+    "set_by",
+    "source",
+    "note",
+)
 OPTIONAL_COLUMNS = ("authority", "breakdown", "part", "band_low", "band_high")
+TO_BE_CONFIRMED = ("tbc", "to be confirmed")
 
 STAGED_SCHEMA = pa.schema(
     [
@@ -49,98 +63,135 @@ OPERATOR = {
 }
 
 
-def stage_targets(file_rows: FileRows, library: KpiLibrary, known: read.KnownUnits) -> LandedRows:
+@dataclass(frozen=True)
+class SuppliedTarget(StagedRow):
+    """One accepted step; the fields are the columns of STAGED_SCHEMA."""
+
+    kpi_id: str
+    org_unit_id: str
+    breakdown: str | None
+    part: str | None
+    state: str
+    operator: str
+    target: float | None
+    floor: float | None
+    band_low: float | None
+    band_high: float | None
+    in_force_from: date
+    to_reach_by: date | None
+    set_by: str
+    source_name: str
+    note: str | None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The KPI, unit, part and first day that the step is about."""
+        return (self.kpi_id, self.org_unit_id, self.breakdown, self.part, self.in_force_from)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is to be reached, and by when."""
+        return (self.state, self.target, self.floor, self.band_low, self.band_high, self.to_reach_by)
+
+
+def stage_targets(file_rows: FileRows, library: KpiLibrary, known: KnownUnits) -> LandedRows:
     """Return the rows as received, the accepted steps typed, and the rejected rows with reasons."""
-    accepted: list[dict[str, object]] = []
-    rejected: list[tuple[int, list[str]]] = []
-    for source_row, cells in file_rows.rows:
-        problems: list[str] = []
-        step = _read_step(source_row, cells, library, known, problems)
-        if problems:
-            rejected.append((source_row, problems))
-        else:
-            accepted.append(step)
-    starts = Counter(_key(step) for step in accepted)
-    for step in accepted:
-        if starts[_key(step)] > 1:
-            rejected.append((int(str(step["source_row"])), ["another row sets the same target from the same day"]))
-    kept = [step for step in accepted if starts[_key(step)] == 1]
-    columns = {name: [step[name] for step in kept] for name in STAGED_SCHEMA.names}
-    return LandedRows(
-        rows=text_table(file_rows.headings, file_rows.rows),
-        staged=pa.table(columns, schema=STAGED_SCHEMA),
-        rejected=rejected_table(sorted(rejected)),
-    )
 
+    def read_row(source_row: int, cells: Cells, problems: list[str]) -> SuppliedTarget | None:
+        return _read_step(source_row, cells, library, known, problems)
 
-def _key(step: dict[str, object]) -> tuple[object, ...]:
-    return tuple(step[name] for name in ("kpi_id", "org_unit_id", "breakdown", "part", "in_force_from"))
+    return stage(file_rows, STAGED_SCHEMA, read_row)
 
 
 def _read_step(
-    source_row: int, cells: read.Cells, library: KpiLibrary, known: read.KnownUnits, problems: list[str]
-) -> dict[str, object]:
+    source_row: int, cells: Cells, library: KpiLibrary, known: KnownUnits, problems: list[str]
+) -> SuppliedTarget | None:
+    read.whole_row(cells, NUMBER_COLUMNS, problems)
     kpi = read.kpi(cells, library, problems)
     org_unit_id = read.org_unit(cells, known, problems)
-    to_be_confirmed = str(cells.get("target") or "").casefold() in ("tbc", "to be confirmed")
-    if to_be_confirmed:
+    breakdown, part = read.breakdown_and_part(cells, problems)
+    aim = _read_aim(kpi, cells, problems) if kpi else None
+    start, finish = _read_days(cells, problems)
+    set_by, source_name = read.text(cells, "set_by"), read.text(cells, "source")
+    if set_by is None:
+        problems.append("set_by is empty: say who agreed the target")
+    if source_name is None:
+        problems.append("source is empty: say where the target is written down")
+    if kpi is None or org_unit_id is None or aim is None or start is None:
+        return None
+    if set_by is None or source_name is None:
+        return None
+    return SuppliedTarget(
+        source_row=source_row,
+        kpi_id=kpi.id,
+        org_unit_id=org_unit_id,
+        breakdown=breakdown,
+        part=part,
+        state="to_be_confirmed" if aim.is_to_be_confirmed else "set",
+        operator=OPERATOR[kpi.better_when],
+        target=aim.target,
+        floor=aim.floor,
+        band_low=aim.band_low,
+        band_high=aim.band_high,
+        in_force_from=start,
+        to_reach_by=finish,
+        set_by=set_by,
+        source_name=source_name,
+        note=read.text(cells, "note"),
+    )
+
+
+@dataclass(frozen=True)
+class _Aim:
+    target: float | None
+    floor: float | None
+    band_low: float | None
+    band_high: float | None
+    is_to_be_confirmed: bool
+
+
+def _read_aim(kpi: KpiDefinition, cells: Cells, problems: list[str]) -> _Aim | None:
+    """Return what the number columns say, None if one of them is no number."""
+    is_to_be_confirmed = (read.text(cells, "target") or "").casefold() in TO_BE_CONFIRMED
+    if is_to_be_confirmed:
         cells = {**cells, "target": None}
-    target, floor = read.number(cells, "target", problems), read.number(cells, "floor", problems)
-    low, high = read.number(cells, "band_low", problems), read.number(cells, "band_high", problems)
+    numbers = read.numbers(cells, dict.fromkeys(NUMBER_COLUMNS, kpi.unit), problems)
+    if numbers is None:
+        return None
+    problems += read.out_of_range(kpi.unit, numbers.items())
+    aim = _Aim(**numbers, is_to_be_confirmed=is_to_be_confirmed)
+    _check_aim(kpi.better_when, aim, problems)
+    return aim
+
+
+def _check_aim(better_when: BetterWhen, aim: _Aim, problems: list[str]) -> None:
+    """Append what does not fit the KPI's direction."""
+    if better_when is BetterWhen.NEUTRAL:
+        problems.append("this KPI has no good direction, so it takes no target")
+        return
+    is_near_target = better_when is BetterWhen.NEAR_TARGET
+    if not is_near_target and (aim.band_low is not None or aim.band_high is not None):
+        problems.append("this KPI takes one target, not a band: leave band_low and band_high empty")
+    if aim.is_to_be_confirmed:
+        return
+    if is_near_target:
+        if aim.band_low is None or aim.band_high is None or aim.band_low > aim.band_high:
+            problems.append("this KPI is best near its target: give band_low and band_high, low first")
+    elif aim.target is None:
+        problems.append("target is empty: give a number, or TBC")
+    elif aim.floor is not None:
+        if better_when is BetterWhen.HIGHER and aim.floor > aim.target:
+            problems.append("floor is above the target, but higher is better")
+        if better_when is BetterWhen.LOWER and aim.floor < aim.target:
+            problems.append("floor is below the target, but lower is better")
+
+
+def _read_days(cells: Cells, problems: list[str]) -> tuple[date | None, date | None]:
+    """Return the first day of the step and the day on which it is to be reached, which may be empty."""
     start = read.day(cells, "in_force_from", problems)
     finish = read.day(cells, "to_reach_by", problems, end=True)
-    if start is None and not any("in_force_from" in problem for problem in problems):
+    if cells.get("in_force_from") is None:
         problems.append("in_force_from is empty: give the first day that the target counts")
-    for column in ("set_by", "source"):
-        if read.text(cells, column) is None:
-            problems.append(f"{column} is empty")
-    if kpi is not None and not to_be_confirmed:
-        _check_step(kpi, target, floor, (low, high), problems)
-    _check_dates(start, finish, problems)
-    return {
-        "source_row": source_row,
-        "kpi_id": kpi.id if kpi else None,
-        "org_unit_id": org_unit_id,
-        "breakdown": read.text(cells, "breakdown"),
-        "part": read.text(cells, "part"),
-        "state": "to_be_confirmed" if to_be_confirmed else "set",
-        "operator": OPERATOR[kpi.better_when] if kpi else None,
-        "target": target,
-        "floor": floor,
-        "band_low": low,
-        "band_high": high,
-        "in_force_from": start,
-        "to_reach_by": finish,
-        "set_by": read.text(cells, "set_by"),
-        "source_name": read.text(cells, "source"),
-        "note": read.text(cells, "note"),
-    }
-
-
-def _check_dates(start: date | None, finish: date | None, problems: list[str]) -> None:
     if start is not None and finish is not None and finish < start:
         problems.append("to_reach_by is before in_force_from")
-
-
-def _check_step(
-    kpi: KpiDefinition,
-    target: float | None,
-    floor: float | None,
-    band: tuple[float | None, float | None],
-    problems: list[str],
-) -> None:
-    low, high = band
-    if kpi.better_when is BetterWhen.NEUTRAL:
-        problems.append("this KPI has no good direction, so it takes no target")
-    elif kpi.better_when is BetterWhen.NEAR_TARGET:
-        if low is None or high is None or low > high:
-            problems.append("this KPI is best near its target: give band_low and band_high, low first")
-    elif target is None:
-        problems.append("target is empty: give a number, or TBC")
-    if kpi.unit is Unit.PERCENT and any(n is not None and not 0 <= n <= 100 for n in (target, floor, low, high)):
-        problems.append("a percentage is from 0 to 100")
-    if target is not None and floor is not None:
-        if kpi.better_when is BetterWhen.HIGHER and floor > target:
-            problems.append("floor is above the target, but higher is better")
-        if kpi.better_when is BetterWhen.LOWER and floor < target:
-            problems.append("floor is below the target, but lower is better")
+    return start, finish

@@ -100,7 +100,8 @@ def direction_of_travel(
         if earlier is None:
             return None
         judgement = judge_move(earlier, now, direction, band)
-        amount = amount_words(abs(now - earlier), unit, decimal_places)
+        size = abs(now - earlier)
+        amount = amount_words(size, unit, decimal_places) if round(size, decimal_places) else ""
         return Change(
             earlier, now - earlier, judgement, change_words(earlier, now, amount, judgement, against)
         )
@@ -153,9 +154,14 @@ def with_unit(number: str, unit: str) -> str:
 
 
 def change_words(earlier: float, now: float, amount: str, judgement: Judgement, against: str) -> str:
-    """Return one comparison as a phrase, like "up 2.3 points on last month, better"."""
+    """Return one comparison as a phrase, like "up 2.3 points on last month, better".
+
+    An empty amount is one that rounds to nothing: to a reader it is neither up nor better.
+    """
     if not is_above(now, earlier) and not is_below(now, earlier):
         return f"the same as {against}"
+    if not amount:
+        return f"almost the same as {against}"
     phrase = f"{'up' if now > earlier else 'down'} {amount} on {against}"
     return f"{phrase}, {judgement}" if judgement in ("better", "worse") else phrase
 

@@ -88,7 +88,9 @@ def gap_words(now: float, needed: float, months_ahead: int, fastest: float | Non
     """
     if not is_above(abs(needed), 0.0):
         return f"The last 3 months together ({now:.1f}%) meet the target: hold."
-    start = f"Needs a {'rise' if needed > 0 else 'fall'} of {abs(needed) / months_ahead:.1f} points a month"
+    points = f"{abs(needed) / months_ahead:.1f}"
+    amount = "less than 0.1" if points == "0.0" else points
+    start = f"Needs a {'rise' if needed > 0 else 'fall'} of {amount} points a month"
     if fastest is None:
         return f"{start}; the history is too short to say whether that has been done before."
     if not is_above(fastest, 0.0):

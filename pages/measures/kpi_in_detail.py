@@ -4,18 +4,14 @@ import streamlit as st
 
 from charts.palette import palette
 from pages.parts.choices import choose
-from pages.parts.definition_panel import definition_panel
-from pages.parts.detail_parts import (
-    show_doubts,
-    show_earlier_versions,
-    show_figures_table,
-    show_headline,
-    show_targets_table,
-    show_trajectory,
-)
+from pages.parts.detail_parts import show_doubts, show_headline, show_trajectory
+from pages.parts.detail_tabs import show_tabs
 from pages.parts.filters import choose_measure
+from pages.parts.judgement_parts import show_judgement, show_judgement_notes, show_months_table
+from pages.parts.judgements import judgement_of_row
 from pages.parts.page_heading import page_heading, show_source_note
 from pages.parts.sources import sources
+from reporting.judgement.words import chart_sentence
 from reporting.kpi_history import kpi_history
 from reporting.sentences import trajectory_sentence
 
@@ -34,18 +30,13 @@ if any(name is not None for name in history.parts):
 
 row = history.row(part)
 colours = palette(st.context.theme.type)
+judgement = judgement_of_row(known, row)
+sentence = f"{trajectory_sentence(row, authority.name)} {chart_sentence(judgement)}"
 show_headline(row, colours)
-show_trajectory(history, part, trajectory_sentence(row, authority.name), colours)
+show_judgement(judgement, colours)
+show_trajectory(history, part, sentence, judgement, colours)
+show_judgement_notes(judgement)
+show_months_table(judgement)
 show_doubts(row)
 
-figures, targets, definition, earlier = st.tabs(
-    ["Figures and sources", "Targets and milestones", "Definition", "As known earlier"]
-)
-with figures:
-    show_figures_table(history, part)
-with targets:
-    show_targets_table(history, part, row)
-with definition:
-    definition_panel(kpi, known.library, known.registers)
-with earlier:
-    show_earlier_versions(history)
+show_tabs(history, part, known, colours)

@@ -18,6 +18,7 @@ import streamlit as st
 from charts.palette import Palette
 
 HERE = Path(__file__).parent
+BESIDE_A_DRAWING = ("rating", "mark")  # classes of cells whose words stand to the right of the drawing
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,17 @@ def board(
 
     `address` is the path of the page that rows open, such as 'kpi'.
     """
-    opened = _component()(
-        data={"html": board_html(caption, headings, rows, address), "soft": colours.soft_text},
-        key=key,
-        on_opened_change=lambda: None,
-    ).opened
-    return rows[int(opened)].opens if opened is not None else None
+    html = board_html(caption, headings, rows, address)
+    return show_board(html, [row.opens for row in rows], colours, key=key)
+
+
+def show_board(
+    html: str, opens: Sequence[dict[str, str]], colours: Palette, *, key: str
+) -> dict[str, str] | None:
+    """Show HTML of ours whose links are numbered by `data-open`; return what was just opened, else None."""
+    data = {"html": html, "soft": colours.soft_text}
+    opened = _component()(data=data, key=key, on_opened_change=lambda: None).opened
+    return opens[int(opened)] if opened is not None else None
 
 
 def board_html(caption: str, headings: Sequence[str], rows: Sequence[BoardRow], address: str) -> str:
@@ -96,12 +102,14 @@ def _row(number: int, row: BoardRow, headings: Sequence[str], address: str) -> s
 
 def _cell(cell: Cell, label: str) -> str:
     empty = " empty" if not (cell.words or cell.drawing or cell.soft_words) else ""
-    soft = f'<div class="soft">{escape(cell.soft_words)}</div>' if cell.soft_words else ""
-    if cell.css_class == "rating":
-        inside = f'<span class="rating">{cell.drawing}{escape(cell.words)}</span>'
-    else:
-        inside = cell.drawing + (
-            f'<span class="{cell.css_class}">{escape(cell.words)}</span>' if cell.words else ""
-        )
     alignment = "number" if "figure" in cell.css_class else ""
-    return f'<td class="{alignment}{empty}" data-label="{escape(label)}">{inside}{soft}</td>'
+    return f'<td class="{alignment}{empty}" data-label="{escape(label)}">{drawn_cell(cell)}</td>'
+
+
+def drawn_cell(cell: Cell) -> str:
+    """Return what is inside a cell as HTML: drawing, words and the quieter line, all words escaped."""
+    soft = f'<div class="soft">{escape(cell.soft_words)}</div>' if cell.soft_words else ""
+    if cell.css_class in BESIDE_A_DRAWING:
+        return f'<span class="{cell.css_class}">{cell.drawing}{escape(cell.words)}</span>{soft}'
+    words = f'<span class="{cell.css_class}">{escape(cell.words)}</span>' if cell.words else ""
+    return cell.drawing + words + soft

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from charts.palette import Palette
 from charts.trajectory import trajectory_figure
 from metrics.periods import day_label
+from pages.parts.fact import show_fact
 from pages.parts.rating_cell import rating_shape, rating_words
 from pages.parts.trajectory_data import first_day_of_latest_years, marks_sentence, trajectory_of
 from reporting.figures import Figure
+from reporting.judgement import Judgement
 from reporting.kpi_history import KpiHistory
 from reporting.kpi_library import doubt_words
 from reporting.scorecard import ScorecardRow
@@ -23,34 +23,23 @@ def show_headline(row: ScorecardRow, colours: Palette) -> None:
     value_box, target_box, rating_box, change_box = st.columns(4)
     latest = row.latest
     with value_box:
-        _fact("Latest value", latest.value_words if latest else "No figure", _value_notes(latest))
+        show_fact("Latest value", latest.value_words if latest else "No figure", _value_notes(latest))
     step = row.step or row.coming_step
     with target_box:
         words = target_words(step, row.kpi, with_operator=True) if step else "No target set"
-        _fact("Target", sentence_case(words), _target_notes(row))
+        show_fact("Target", sentence_case(words), _target_notes(row))
     with rating_box:
-        _fact("Rating", rating_words(row.rating), row.rating.reason, rating_shape(row.rating, colours))
+        show_fact("Rating", rating_words(row.rating), row.rating.reason, rating_shape(row.rating, colours))
     with change_box:
         if row.change is None or row.earlier is None:
-            _fact("Change", "None to show", "There is no earlier figure for the same length of time")
+            show_fact("Change", "None to show", "There is no earlier figure for the same length of time")
         else:
             words = change_words(row.change, row.kpi.unit, row.kpi.decimal_places)
-            _fact(
+            show_fact(
                 "Change",
                 sentence_case(words),
                 f"Since {row.earlier.short_period_words}. {row.kpi.better_when.label}",
             )
-
-
-def _fact(label: str, words: str, note: str, mark: str = "") -> None:
-    """Show a label, its words in large letters and a note. All words are escaped, `mark` is our own SVG."""
-    st.markdown(
-        f'<div style="font-size:.95rem">{escape(label)}</div>'
-        '<div style="font-size:1.45rem;font-weight:600;line-height:1.3;display:flex;gap:.5rem;'
-        f'align-items:center;font-variant-numeric:tabular-nums">{mark}{escape(words)}</div>'
-        f'<div style="font-size:.95rem;line-height:1.4">{escape(note)}</div>',
-        unsafe_allow_html=True,
-    )
 
 
 def _value_notes(latest: Figure | None) -> str:
@@ -74,12 +63,14 @@ def _target_notes(row: ScorecardRow) -> str:
     return ", ".join([*notes, f"set in: {step.set_by or step.source}"])
 
 
-def show_trajectory(history: KpiHistory, part: str | None, sentence: str, colours: Palette) -> None:
+def show_trajectory(
+    history: KpiHistory, part: str | None, sentence: str, judgement: Judgement, colours: Palette
+) -> None:
     """Show the chart of the latest years, or of all when asked, with what its marks mean and say."""
     since = first_day_of_latest_years(history, part)
     if since is not None and st.toggle("Show all years", key="all_years"):
         since = None
-    trajectory = trajectory_of(history, part, since)
+    trajectory = trajectory_of(history, part, since, judgement)
     if trajectory.points or trajectory.steps or trajectory.undated:
         figure = trajectory_figure(trajectory, colours)
         st.plotly_chart(figure, theme=None, config={"displaylogo": False}, alt=sentence, key="trajectory")

@@ -13,6 +13,8 @@ from pages.parts.sources import Sources
 from reporting.scorecard import months_with_figures
 
 LATEST = "latest"
+TABLE, ICONS = "table", "icons"
+VIEWS = {TABLE: "Table", ICONS: "Icons"}
 
 
 def choose_authority(known: Sources) -> str:
@@ -39,6 +41,11 @@ def choose_period(known: Sources, authority_id: str) -> date | None:
         lambda i: "Latest" if i == LATEST else month_label(months[i]),
     )
     return months.get(chosen)
+
+
+def choose_view() -> str:
+    """Return how the scorecard is shown: TABLE or ICONS."""
+    return choose("Shown as", "view", list(VIEWS), lambda i: VIEWS[i])
 
 
 def choose_measure(known: Sources) -> tuple[str, KpiDefinition]:

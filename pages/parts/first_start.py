@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
+
 import streamlit as st
 
 from data.build import build_store
 from data.errors import StoreError
+from data.landing import landed_loads
 from data.paths import store_paths
 from data.store import current_build_id
+from data.synthetic.load import DEFAULT_CHILDREN, DEFAULT_YEARS, load_synthetic_council
 from metrics.library import load_library
 from metrics.problems import MetricsError
 
+# How many children the synthetic council of the default store has; 0 leaves it out.
+DEMO_CHILDREN_VARIABLE = "TRAJECTORY_DEMO_CHILDREN"
+
 
 def ensure_store() -> None:
-    """Return when there is a build to read; the first time, make it from the published record."""
+    """Return when there is a build to read; the first time, make the synthetic council and the published record."""
     paths = store_paths()
     if current_build_id(paths) is not None:
         return
+    children = int(os.environ.get(DEMO_CHILDREN_VARIABLE, DEFAULT_CHILDREN))
     with st.status("Building the store for the first time", expanded=True) as status:
         try:
+            if children and not landed_loads(paths):
+                load_synthetic_council(paths, children=children, years=DEFAULT_YEARS, progress=st.write)
             build_store(paths, load_library(cache_dir=paths.cache), progress=st.write)
         except (StoreError, MetricsError) as error:
             status.update(label="The store could not be built", state="error")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from charts.marks import sparkline
 from charts.palette import Palette
 from pages.parts.board import BoardRow, Cell, board
+from pages.parts.judgement_cells import HEADINGS as JUDGED_HEADINGS
+from pages.parts.judgement_cells import judgement_cells
+from pages.parts.judgements import RowKey, row_key
 from pages.parts.rating_cell import rating_cell, rating_words
+from reporting.judgement import Judgement
 from reporting.scorecard import ScorecardRow
 from reporting.words import target_words
 
@@ -19,18 +23,27 @@ GROUPS = {
     "older": "Figures from more than two years before",
     "awaited": "Named in a plan, no figure yet",
 }
-HEADINGS = ("Measure", "Latest value", "Target", "Rating", "Change", "Trend")
+FIRST_HEADINGS = ("Measure", "Latest value", "Target", "Rating")
+LAST_HEADINGS = ("Change", "Trend")
 
 
 def show_group(
-    group: str, rows: Sequence[ScorecardRow], name: str, colours: Palette, *, expanded: bool
+    group: str,
+    rows: Sequence[ScorecardRow],
+    judgements: Mapping[RowKey, Judgement],
+    name: str,
+    colours: Palette,
+    *,
+    expanded: bool,
 ) -> dict[str, str] | None:
     """Show one group of rows as a board, the current ones in the open, the others to be unfolded.
 
-    Return the parameters of the row that was just opened, else None.
+    The columns of the judgements are there where any row has one. Return the parameters of the row that
+    was just opened, else None.
     """
     if not rows:
         return None
+    is_judged = any(judgements[row_key(row)].variation for row in rows)
     if group == "current":
         st.markdown(summary_words(rows))
         box = st.container()
@@ -39,8 +52,8 @@ def show_group(
     with box:
         return board(
             f"{GROUPS[group]}: {name}",
-            HEADINGS,
-            [board_row(row, colours) for row in rows],
+            (*FIRST_HEADINGS, *(JUDGED_HEADINGS if is_judged else ()), *LAST_HEADINGS),
+            [board_row(row, judgements[row_key(row)] if is_judged else None, colours) for row in rows],
             colours,
             address="kpi",
             key=f"scorecard_{group}",
@@ -55,11 +68,14 @@ def summary_words(rows: Sequence[ScorecardRow]) -> str:
     return f"**{len(rows)} measures:** {counted}."
 
 
-def board_row(row: ScorecardRow, colours: Palette) -> BoardRow:
-    """Return one row of the scorecard's board."""
+def opened_by(row: ScorecardRow) -> dict[str, str]:
+    """Return the parameters of the page that a row opens."""
     opens = {"kpi": row.kpi.id, "authority": row.org_unit_id, "service_area": row.kpi.service_area}
-    if row.part:
-        opens["part"] = row.part
+    return opens | ({"part": row.part} if row.part else {})
+
+
+def board_row(row: ScorecardRow, judgement: Judgement | None, colours: Palette) -> BoardRow:
+    """Return one row of the scorecard's board, with its judgement where the board has columns for it."""
     notes = [row.kpi.better_when.label]
     if row.doubts:
         notes.append(
@@ -69,10 +85,11 @@ def board_row(row: ScorecardRow, colours: Palette) -> BoardRow:
         _value_cell(row),
         _target_cell(row),
         rating_cell(row, colours) if row.figures else Cell(),
+        *(judgement_cells(judgement, colours) if judgement else ()),
         Cell(row.change_words),
         Cell(drawing=_trend(row, colours)),
     )
-    return BoardRow(row.title, ". ".join(notes), opens, cells)
+    return BoardRow(row.title, ". ".join(notes), opened_by(row), cells)
 
 
 def _value_cell(row: ScorecardRow) -> Cell:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from charts.trajectory import DOT_KINDS, Point, Step, Trajectory
+from charts.trajectory import DOT_KINDS, MOST_LABELS, Point, Step, Trajectory
 from metrics.periods import day_label
+from pages.parts.process_data import class_of_month, process_of
 from reporting.figures import Figure
+from reporting.judgement import Judgement
 from reporting.kpi_history import KpiHistory
 from reporting.words import target_words, value_words
 
@@ -34,7 +37,9 @@ def _drawn(history: KpiHistory, part: str | None) -> list[Figure]:
     return [figure for figure in history.figures if figure.part == wanted and figure.value is not None]
 
 
-def trajectory_of(history: KpiHistory, part: str | None, since: date | None) -> Trajectory:
+def trajectory_of(
+    history: KpiHistory, part: str | None, since: date | None, judgement: Judgement | None = None
+) -> Trajectory:
     """Return what to draw of one part of a KPI, or of the whole, from a day on (None: all)."""
     kpi = history.kpi
     row = history.row(part)
@@ -42,7 +47,7 @@ def trajectory_of(history: KpiHistory, part: str | None, since: date | None) -> 
     figures = [f for f in _drawn(history, part) if f.period.end is None or f.period.end >= since]
     steps = [s for s in history.steps_of(row.part) if s.in_force_until is None or s.in_force_until > since]
     return Trajectory(
-        points=tuple(point for figure in figures if (point := _point(figure)) is not None),
+        points=labelled([point for figure in figures if (point := _point(figure, judgement)) is not None]),
         steps=tuple(
             Step(step.in_force_from, step.in_force_until, step.target, step.floor, step.is_doubtful)
             for step in steps
@@ -69,17 +74,35 @@ def trajectory_of(history: KpiHistory, part: str | None, since: date | None) -> 
         ),
         unit=kpi.unit.value,
         unit_words=AXIS_WORDS.get(kpi.unit, kpi.unit.label),
+        process=process_of(judgement) if judgement else None,
     )
 
 
-def _point(figure: Figure) -> Point | None:
+def labelled(points: list[Point]) -> tuple[Point, ...]:
+    """Return the points; of many, the last, the highest and the lowest have their value written.
+
+    The last one's stands on the side that the line does not come from.
+    """
+    if len(points) <= MOST_LABELS:
+        return tuple(points)
+    last, before = points[-1], points[-2]
+    sides = {
+        last: "bottom" if last.value < before.value else "top",
+        max(points, key=lambda p: p.value): "top",
+    }
+    sides[min(points, key=lambda p: p.value)] = "bottom"
+    return tuple(replace(point, label_side=sides.get(point, "")) for point in points)
+
+
+def _point(figure: Figure, judgement: Judgement | None) -> Point | None:
     """Return the figure as the chart draws it; None without a date or a value."""
     if figure.period.start is None or figure.period.end is None or figure.value is None:
         return None
     words = [f"<b>{figure.value_words}</b>", figure.period_words]
     if figure.fraction_words and figure.numerator is not None:
         words.append(figure.fraction_words)
-    words += [*figure.marks, figure.source]
+    point_class, why = class_of_month(judgement, figure.period.end, figure.value)
+    words += [*([why] if why else []), *figure.marks, figure.source]
     return Point(
         kind=figure.period.kind,
         start=figure.period.start,
@@ -89,6 +112,7 @@ def _point(figure: Figure) -> Point | None:
         words="<br>".join(words),
         is_baseline=figure.role == "baseline",
         is_doubtful=figure.is_doubtful,
+        point_class=point_class,
     )
 
 
@@ -115,6 +139,29 @@ def marks_sentence(trajectory: Trajectory) -> str:
         said.append("a hollow mark is in doubt")
     if trajectory.milestones:
         said.append("an open diamond is a target on the day it is to be reached")
+    said += process_marks(trajectory)
     return (
         f"How to read it: {'; '.join(said)}. Dots are joined only from one month to the next." if said else ""
     )
+
+
+def process_marks(trajectory: Trajectory) -> list[str]:
+    """Return what the lines, shapes and shades of a judged series mean, naming only those that are drawn."""
+    process = trajectory.process
+    if process is None:
+        return []
+    natures = {point.point_class.partition("_")[0] for point in trajectory.points}
+    said = []
+    if any(level is not None for level in process.upper):
+        said.append("the solid line is the mean, the dotted lines hold almost all months if nothing changes")
+    else:
+        said.append("the solid line is the median")
+    if "improvement" in natures:
+        said.append("a triangle is a signal of improvement")
+    if "concern" in natures:
+        said.append("a full diamond is a signal of concern")
+    if "neutral" in natures:
+        said.append("a hexagon is a signal that is neither good nor bad")
+    if process.fan:
+        said.append("the shades are where 8 in 10 and 19 in 20 months to come are likely to be")
+    return said

@@ -1,5 +1,7 @@
--- One row: how many KPIs have a figure, how many figures are known now, how many targets.
+-- One row: how many KPIs have a figure, how many figures and how many targets are known now.
+-- Read by: data/build.py.
 SELECT
-    (SELECT count(DISTINCT kpi_id) FROM kpi_observations WHERE state = 'counted') AS kpis,
-    (SELECT count(*) FROM kpi_observations) AS observations,
-    (SELECT count(*) FROM targets WHERE known_until IS NULL) AS targets;
+    count(DISTINCT kpi_observations.kpi_id) FILTER (kpi_observations.state = 'counted') AS kpis,
+    count(*) AS observations,
+    (SELECT count(targets.kpi_id) FILTER (targets.known_until IS NULL) FROM targets) AS targets
+FROM kpi_observations;

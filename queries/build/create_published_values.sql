@@ -24,7 +24,7 @@ WITH printed AS (
         document,
         plan_reference,
         note
-    FROM read_csv($values_file, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"')
+    FROM read_csv($values_file, all_varchar = TRUE, header = TRUE, delim = ',', quote = '"', escape = '"')
 ),
 
 awaited AS (
@@ -43,14 +43,14 @@ awaited AS (
         why AS awaiting,
         'actual' AS role,
         cast(NULL AS VARCHAR) AS period_as_printed,
-        false AS period_is_assumed,
-        false AS is_repeat,
-        false AS is_inferred_from_words,
-        false AS is_doubtful,
+        FALSE AS period_is_assumed,
+        FALSE AS is_repeat,
+        FALSE AS is_inferred_from_words,
+        FALSE AS is_doubtful,
         document,
         plan_reference,
         cast(NULL AS VARCHAR) AS note
-    FROM read_csv($awaited_file, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"')
+    FROM read_csv($awaited_file, all_varchar = TRUE, header = TRUE, delim = ',', quote = '"', escape = '"')
 ),
 
 named AS (

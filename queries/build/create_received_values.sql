@@ -1,8 +1,34 @@
 -- One row is one figure as received, published or supplied. Read by: insert_observation_versions.
 CREATE TEMP TABLE received_values AS
-SELECT *
-FROM published_values
-WHERE known_from <= coalesce($as_known_at, cast('infinity' AS TIMESTAMPTZ))
+SELECT
+    published.kpi_id,
+    published.org_unit_id,
+    published.breakdown,
+    published.part,
+    published.period_kind,
+    published.period_start,
+    published.period_end,
+    published.basis,
+    published.numerator,
+    published.denominator,
+    published.value,
+    published.not_counted,
+    published.state,
+    published.awaiting,
+    published.role,
+    published.origin,
+    published.period_as_printed,
+    published.period_is_assumed,
+    published.is_repeat,
+    published.is_inferred_from_words,
+    published.is_doubtful,
+    published.source_id,
+    published.plan_reference,
+    published.note,
+    published.source_row,
+    published.known_from,
+    published.printed_in
+FROM published_values AS published
 UNION ALL
 SELECT
     supplied.kpi_id,
@@ -22,10 +48,10 @@ SELECT
     supplied.role,
     'supplied' AS origin,
     cast(NULL AS VARCHAR) AS period_as_printed,
-    false AS period_is_assumed,
-    false AS is_repeat,
-    false AS is_inferred_from_words,
-    false AS is_doubtful,
+    FALSE AS period_is_assumed,
+    FALSE AS is_repeat,
+    FALSE AS is_inferred_from_words,
+    FALSE AS is_doubtful,
     supplied.source_id,
     cast(NULL AS VARCHAR) AS plan_reference,
     supplied.note,

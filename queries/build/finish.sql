@@ -2,7 +2,8 @@
 -- Read by: queries/reporting, Power BI.
 
 -- One row is one step of a target and the days on which it is in force: from in_force_from up to,
--- but without, in_force_until; a plan's targets end with the plan. Of two steps from the same day the one an authority supplied counts.
+-- but without, in_force_until; a plan's targets end with the plan. Of two steps from the same day
+-- the one that an authority supplied counts, then the one known last.
 CREATE TABLE target_steps AS
 WITH ranked AS (
     SELECT
@@ -10,7 +11,10 @@ WITH ranked AS (
         row_number() OVER (
             PARTITION BY
                 targets.kpi_id, targets.org_unit_id, targets.breakdown, targets.part, targets.in_force_from
-            ORDER BY sources.kind DESC, targets.known_from DESC, targets.plan_reference NULLS LAST
+            ORDER BY
+                CASE sources.kind WHEN 'supplied' THEN 0 ELSE 1 END ASC,
+                targets.known_from DESC,
+                targets.plan_reference ASC NULLS LAST
         ) AS preference
     FROM targets
     INNER JOIN sources ON targets.source_id = sources.source_id
@@ -33,43 +37,84 @@ SELECT
 FROM ranked
 WHERE ranked.preference = 1;
 
-CREATE TABLE kpi_observations AS
+-- One row is one figure as it is known now, printed, supplied or calculated from records.
+CREATE VIEW kpi_figures AS
 SELECT
-    known.* EXCLUDE (known_until),
-    coalesce(own_step.target, authority_step.target) AS target,
-    coalesce(own_step.floor, authority_step.floor) AS floor,
+    known.* EXCLUDE (known_until), -- noqa: RF02
+    cast(NULL AS DOUBLE) AS lower_quartile,
+    cast(NULL AS DOUBLE) AS upper_quartile,
     build.build_id
 FROM observation_versions AS known
 CROSS JOIN build
-INNER JOIN org_units ON known.org_unit_id = org_units.org_unit_id
+WHERE known.known_until IS NULL
+UNION ALL
+SELECT
+    calculated.kpi_id,
+    kpis.definition_version,
+    calculated.org_unit_id,
+    calculated.breakdown,
+    calculated.part,
+    calculated.period_kind,
+    calculated.period_start,
+    calculated.period_end,
+    calculated.basis,
+    calculated.numerator,
+    calculated.denominator,
+    calculated.value,
+    calculated.not_counted,
+    calculated.state,
+    cast(NULL AS VARCHAR) AS awaiting,
+    'actual' AS role,
+    'calculated' AS origin,
+    cast(NULL AS VARCHAR) AS period_as_printed,
+    FALSE AS period_is_assumed,
+    FALSE AS is_repeat,
+    FALSE AS is_inferred_from_words,
+    FALSE AS is_doubtful,
+    calculated.source_id,
+    cast(NULL AS VARCHAR) AS plan_reference,
+    cast(NULL AS VARCHAR) AS note,
+    cast(NULL AS BIGINT) AS source_row,
+    build.built_at AS known_from,
+    calculated.lower_quartile,
+    calculated.upper_quartile,
+    build.build_id
+FROM calculated_observations AS calculated
+INNER JOIN kpis ON calculated.kpi_id = kpis.kpi_id
+CROSS JOIN build;
+
+-- The same figures, each with the step in force on the last day of its period: its own unit's, else
+-- its authority's, never the target of one with the floor of the other. A figure about an unknown
+-- part of the organisation stays in, so that a check can stop the build.
+CREATE VIEW kpi_observations AS
+SELECT
+    figures.*,
+    coalesce(own_step.target, authority_step.target) AS target,
+    coalesce(own_step.floor, authority_step.floor) AS floor
+FROM kpi_figures AS figures
+LEFT JOIN org_units ON figures.org_unit_id = org_units.org_unit_id
 LEFT JOIN target_steps AS own_step
     ON
-        known.kpi_id = own_step.kpi_id
-        AND known.org_unit_id = own_step.org_unit_id
-        AND known.breakdown IS NOT DISTINCT FROM own_step.breakdown
-        AND known.part IS NOT DISTINCT FROM own_step.part
-        AND known.period_end >= own_step.in_force_from
-        AND known.period_end < coalesce(own_step.in_force_until, DATE '9999-12-31')
+        figures.kpi_id = own_step.kpi_id
+        AND figures.org_unit_id = own_step.org_unit_id
+        AND figures.breakdown IS NOT DISTINCT FROM own_step.breakdown
+        AND figures.part IS NOT DISTINCT FROM own_step.part
+        AND figures.period_end >= own_step.in_force_from
+        AND figures.period_end < coalesce(own_step.in_force_until, DATE '9999-12-31')
 LEFT JOIN target_steps AS authority_step
     ON
-        known.kpi_id = authority_step.kpi_id
-        AND known.org_unit_id <> authority_step.org_unit_id
+        own_step.kpi_id IS NULL
+        AND figures.kpi_id = authority_step.kpi_id
+        AND figures.org_unit_id <> authority_step.org_unit_id
         AND org_units.authority_id = authority_step.org_unit_id
-        AND known.breakdown IS NOT DISTINCT FROM authority_step.breakdown
-        AND known.part IS NOT DISTINCT FROM authority_step.part
-        AND known.period_end >= authority_step.in_force_from
-        AND known.period_end < coalesce(authority_step.in_force_until, DATE '9999-12-31')
-WHERE known.known_until IS NULL
-ORDER BY
-    known.org_unit_id,
-    known.kpi_id,
-    known.breakdown NULLS FIRST,
-    known.part NULLS FIRST,
-    known.period_end NULLS FIRST;
+        AND figures.breakdown IS NOT DISTINCT FROM authority_step.breakdown
+        AND figures.part IS NOT DISTINCT FROM authority_step.part
+        AND figures.period_end >= authority_step.in_force_from
+        AND figures.period_end < coalesce(authority_step.in_force_until, DATE '9999-12-31');
 
 CREATE VIEW baselines AS
 SELECT *
-FROM kpi_observations
+FROM kpi_figures
 WHERE role = 'baseline' AND NOT is_repeat;
 
 CREATE VIEW milestones AS

@@ -9,5 +9,5 @@ SELECT
     listed.long_name,
     cast(listed.valid_from AS DATE) AS valid_from,
     cast(listed.valid_to AS DATE) AS valid_to,
-    false AS is_synthetic
-FROM read_csv($authorities_file, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"') AS listed;
+    FALSE AS is_synthetic
+FROM read_csv($authorities_file, all_varchar = TRUE, header = TRUE, delim = ',', quote = '"', escape = '"') AS listed;

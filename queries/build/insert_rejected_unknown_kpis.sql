@@ -15,7 +15,7 @@ FROM (
         load_id,
         source_row,
         kpi_id
-    FROM received_targets
+    FROM supplied_targets
 ) AS orphaned
 LEFT JOIN kpis ON orphaned.kpi_id = kpis.kpi_id
 WHERE kpis.kpi_id IS NULL;

@@ -19,5 +19,5 @@ FROM (
         source_id,
         source_name,
         load_id
-    FROM received_targets
+    FROM supplied_targets
 ) AS named;

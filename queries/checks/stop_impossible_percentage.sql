@@ -8,6 +8,7 @@ FROM kpi_observations
 INNER JOIN kpis ON kpi_observations.kpi_id = kpis.kpi_id
 WHERE
     kpis.unit = 'percent'
+    AND kpi_observations.basis IN ('completed', 'due')
     AND (
         kpi_observations.value < 0
         OR kpi_observations.value > 100

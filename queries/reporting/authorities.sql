@@ -5,11 +5,11 @@ SELECT
     org_units.name,
     org_units.long_name,
     org_units.is_synthetic,
-    count(DISTINCT kpi_observations.kpi_id) FILTER (kpi_observations.state = 'counted') AS kpis_with_figures,
-    count(kpi_observations.value) AS figures,
-    max(kpi_observations.period_end) FILTER (kpi_observations.period_end <= current_date) AS latest_period_end
+    count(DISTINCT kpi_figures.kpi_id) FILTER (kpi_figures.state = 'counted') AS kpis_with_figures,
+    count(kpi_figures.value) AS figures,
+    max(kpi_figures.period_end) FILTER (kpi_figures.period_end <= current_date) AS latest_period_end
 FROM org_units
-LEFT JOIN kpi_observations ON org_units.org_unit_id = kpi_observations.org_unit_id
+LEFT JOIN kpi_figures ON org_units.org_unit_id = kpi_figures.org_unit_id
 WHERE org_units.level = 'authority'
 GROUP BY org_units.org_unit_id, org_units.name, org_units.long_name, org_units.is_synthetic
-ORDER BY figures DESC, org_units.name;
+ORDER BY figures DESC, org_units.name ASC;

@@ -39,7 +39,7 @@ INNER JOIN org_units ON kpi_observations.org_unit_id = org_units.org_unit_id
 INNER JOIN org_units AS authorities ON org_units.authority_id = authorities.org_unit_id
 LEFT JOIN sources ON kpi_observations.source_id = sources.source_id
 WHERE
-    ($kpis IS NULL OR list_contains(cast($kpis AS VARCHAR []), kpi_observations.kpi_id))
+    ($kpis IS NULL OR list_contains(cast($kpis AS VARCHAR[]), kpi_observations.kpi_id))
     AND ($authority IS NULL OR lower($authority) IN (lower(authorities.name), authorities.org_unit_id))
     AND ($org_unit IS NULL OR lower($org_unit) IN (lower(org_units.name), org_units.org_unit_id))
     AND ($level IS NULL OR org_units.level = $level)

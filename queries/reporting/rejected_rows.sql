@@ -8,4 +8,4 @@ SELECT
 FROM rejected_rows
 INNER JOIN loads ON rejected_rows.load_id = loads.load_id
 WHERE $load_id IS NULL OR rejected_rows.load_id = $load_id
-ORDER BY loads.loaded_at DESC, rejected_rows.source_row;
+ORDER BY loads.loaded_at DESC, rejected_rows.source_row ASC;

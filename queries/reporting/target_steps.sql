@@ -32,7 +32,7 @@ LEFT JOIN target_steps
         AND targets.in_force_from = target_steps.in_force_from
 WHERE
     targets.org_unit_id = $org_unit_id
-    AND list_contains(cast($kpis AS VARCHAR []), targets.kpi_id)
+    AND list_contains(cast($kpis AS VARCHAR[]), targets.kpi_id)
     AND NOT targets.is_repeat
     AND targets.known_until IS NULL
 ORDER BY

@@ -11,7 +11,7 @@ from charts.palette import DARK, LIGHT, Palette, palette
 
 TEXT, GRAPHIC = 4.5, 3.0  # contrast ratios of WCAG 2.2, success criteria 1.4.3 and 1.4.11
 TEXT_COLOURS = ("text", "soft_text", "target", "floor", "green", "amber", "red", "unrated")
-GRAPHIC_COLOURS = ("series", "other_series")
+GRAPHIC_COLOURS = ("series", "other_series", "usual", "improvement", "concern", "signal")
 
 
 def luminance(colour: str) -> float:
@@ -45,6 +45,37 @@ def test_lines_stand_out_from_their_background(colours: Palette, name: str) -> N
 def test_each_rating_has_a_shape_of_its_own() -> None:
     shapes = [rating_mark(colour, "#000000", "#ffffff") for colour in ("green", "amber", "red", "none")]
     assert all(one != other for one, other in combinations(shapes, 2))
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["improvement", "concern"])
+def test_an_arrow_stands_out_from_the_full_shape_around_it(colours: Palette, name: str) -> None:
+    assert contrast(colours.background, getattr(colours, name)) >= GRAPHIC
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_class_of_month_has_its_colour(colours: Palette) -> None:
+    assert colours.of_point("improvement_high") == colours.of_point("improvement_low") == colours.improvement
+    assert colours.of_point("concern_low") == colours.concern
+    assert colours.of_point("neutral_high") == colours.signal
+    assert colours.of_point("common_cause") == colours.usual
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("fill", ["fan_80", "fan_95"])
+def test_marks_and_words_stand_out_from_the_fan(colours: Palette, fill: str) -> None:
+    shade = over(getattr(colours, fill), colours.background)
+    assert contrast(colours.text, shade) >= TEXT
+    assert contrast(colours.target, shade) >= GRAPHIC
+    assert contrast(colours.improvement, shade) >= GRAPHIC
+
+
+def over(fill: str, background: str) -> str:
+    """Return the colour of a half-transparent fill, like rgba(1, 2, 3, 0.5), on a background."""
+    *colour, share = (float(part) for part in fill.removeprefix("rgba(").removesuffix(")").split(","))
+    below = [int(background[place : place + 2], 16) for place in (1, 3, 5)]
+    mixed = [round(share * top + (1 - share) * under) for top, under in zip(colour, below, strict=True)]
+    return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 def test_the_palette_follows_the_theme() -> None:

@@ -16,7 +16,11 @@ COUNTED_ON = "counted_on: assessment_started_on"
 @pytest.mark.parametrize(
     ("calculation", "unit", "said"),
     [
-        (RATE.replace(", population: children_under_18", ""), "rate_per_10000", "needs it, but it is missing"),
+        (
+            RATE.replace(", population: children_under_18", ""),
+            "rate_per_10000",
+            "needs it, but it is missing",
+        ),
         (f"{RATE}, amount: assessment_started_on", "rate_per_10000", "does not use it"),
         (RATE, "rate_per_10000", None),
         (f"{RATE}, {COUNTED_ON}", "rate_per_10000", None),

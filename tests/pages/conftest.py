@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from data.build import build_store
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
+from data.supplied.load import load_targets, load_values
 from metrics.library import load_library
+from tests.pages.monthly_figures import AUTHORITY, write_targets, write_values
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 CHROMIUM_FLAGS = [
@@ -35,6 +37,25 @@ def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     build_store(StorePaths(folder), load_library())
     return folder
+
+
+@pytest.fixture(scope="session")
+def monthly_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the published record and three years of made-up months of an invented authority."""
+    folder = tmp_path_factory.mktemp("months")
+    paths, library = StorePaths(folder), load_library()
+    load_values(paths, write_values(folder), library, authority=AUTHORITY)
+    load_targets(paths, write_targets(folder), library, authority=AUTHORITY)
+    build_store(paths, library)
+    return folder
+
+
+@pytest.fixture
+def use_monthly_store(monthly_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point screens run inside the test process at the store with months."""
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(monthly_store))
+    monkeypatch.chdir(PROJECT_DIR)
+    return monthly_store
 
 
 @pytest.fixture
@@ -73,6 +94,15 @@ def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
 def dashboard(published_store: Path) -> Iterator[str]:
     """The address of a running dashboard over the published store."""
     process, address = start_dashboard(published_store)
+    yield address
+    process.terminate()
+    process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def monthly_dashboard(monthly_store: Path) -> Iterator[str]:
+    """The address of a running dashboard over the store with months."""
+    process, address = start_dashboard(monthly_store)
     yield address
     process.terminate()
     process.wait(timeout=10)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR
+from pages.parts.first_start import DEMO_CHILDREN_VARIABLE
 
 SCREENS = {
     "scorecard": "pages/measures/scorecard.py",
@@ -120,8 +121,9 @@ def test_the_first_start_builds_the_store_and_opens_the_scorecard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "new"))
+    monkeypatch.setenv(DEMO_CHILDREN_VARIABLE, "300")
     monkeypatch.chdir(PROJECT_DIR)
-    test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=60).run()
+    test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=240).run()
     assert not test.exception
     assert test.title[0].value == "Service scorecard"
     assert (tmp_path / "new" / "current.json").is_file()

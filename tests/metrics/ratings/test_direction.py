@@ -137,3 +137,15 @@ def test_amounts_carry_their_unit(unit: str, words: str) -> None:
 def test_a_direction_outside_the_vocabulary_is_refused() -> None:
     with pytest.raises(RatingInputError, match="better_when is 'up'"):
         direction_of_travel([1.0], better_when="up")
+
+
+def test_a_change_that_rounds_to_nothing_is_not_called_better() -> None:
+    found = direction_of_travel([75.40, 75.43], better_when="higher", unit="percent", decimal_places=1)
+    assert found.last_month is not None
+    assert found.last_month.words == "almost the same as last month"
+
+
+def test_a_small_change_of_a_rate_is_still_a_change() -> None:
+    found = direction_of_travel([50.0, 50.5], better_when="higher", unit="rate_per_10000", decimal_places=1)
+    assert found.last_month is not None
+    assert found.last_month.words == "up 0.5 per 10,000 on last month, better"

@@ -221,3 +221,10 @@ def test_no_chance_is_told_closer_than_two_per_cent(chance: float) -> None:
 )
 def test_words_for_chances(chance: float, words: str) -> None:
     assert chance_words(chance) == words
+
+
+def test_a_need_that_rounds_to_nothing_is_not_written_as_nothing() -> None:
+    found = gap_to_target([899.0], [1000.0], months_ahead=5, target=90.0, better_when=BetterWhen.HIGHER)
+    assert found is not None
+    assert found.needed_per_month == pytest.approx(0.02)
+    assert found.words.startswith("Needs a rise of less than 0.1 points a month")

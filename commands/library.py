@@ -1,0 +1,91 @@
+"""The commands about the KPI library: list, show, new, check, docs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.shared import AsJson, DataDir, library_of, note, print_rows
+from data.event_schema import event_columns_text
+from data.paths import PROJECT_DIR, store_paths
+from exports.kpi_pages import kpi_pages, stale_kpi_pages, write_kpi_pages
+from exports.rows import json_text
+from metrics.library import DEFINITIONS, EVENT_COLUMNS, load_library
+from metrics.new_kpi import write_new_definition
+from metrics.registers import load_registers
+from reporting.kpi_library import definition_sections, kpi_list
+
+kpi_app = typer.Typer(help="The KPI library.", no_args_is_help=True)
+Definitions = Annotated[Path, typer.Option("--folder", help="The folder of definition files.")]
+
+
+@kpi_app.command("list")
+def kpi_list_command(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """List every KPI."""
+    print_rows(kpi_list(library_of(store_paths(data_dir))), as_json)
+
+
+@kpi_app.command("show")
+def kpi_show(kpi_id: str, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Show one definition in full."""
+    library = library_of(store_paths(data_dir))
+    sections = definition_sections(library.by_id(kpi_id), library, load_registers())
+    if as_json:
+        row = next(row for row in kpi_list(library) if row["id"] == kpi_id)
+        typer.echo(json_text({**row, "sections": [asdict(section) for section in sections]}))
+    else:
+        for section in sections:
+            lines = "\n".join(f"  {label}: {words}" for label, words in section.lines)
+            typer.echo(f"{section.heading}\n{lines}\n")
+
+
+@kpi_app.command("new")
+def kpi_new(
+    title: str,
+    service_area: Annotated[str, typer.Option(help="The id of a service area.")],
+    folder: Definitions = DEFINITIONS,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a new definition file to fill in."""
+    file = write_new_definition(title, service_area, folder)
+    note(store_paths(data_dir), "new definition", file.stem, f"in {service_area}")
+    said = {"written": str(file), "next": f"Fill it in, then: python cli.py kpi check {file.stem}"}
+    print_rows([said], as_json)
+
+
+@kpi_app.command("check")
+def kpi_check(
+    kpi_id: Annotated[str | None, typer.Argument(help="Leave out to check all.")] = None,
+    folder: Definitions = DEFINITIONS,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check one definition or the whole library; every problem with file and line."""
+    library = load_library(folder, cache_dir=store_paths(data_dir).cache)
+    if kpi_id:
+        library.by_id(kpi_id)
+    print_rows([{"definitions": 1 if kpi_id else len(library), "problems": 0}], as_json)
+
+
+@kpi_app.command("docs")
+def kpi_docs(
+    folder: Annotated[Path, typer.Option(help="The folder of the pages.")] = PROJECT_DIR / "docs" / "kpis",
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say which pages are not as they should be.")
+    ] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write docs/kpis, and the columns that definitions may use; with --check exit 1 if any is stale."""
+    columns = event_columns_text()
+    changed = [] if EVENT_COLUMNS.read_text(encoding="utf-8") == columns else [EVENT_COLUMNS.name]
+    if not check:
+        EVENT_COLUMNS.write_text(columns, encoding="utf-8")
+    pages = kpi_pages(library_of(store_paths(data_dir)), load_registers())
+    changed += stale_kpi_pages(pages, folder) if check else write_kpi_pages(pages, folder)
+    print_rows([{"pages": len(pages), "stale" if check else "written": changed}], as_json)
+    raise typer.Exit(1 if check and changed else 0)

@@ -1,0 +1,166 @@
+"""The commands that load files and build the store: demo, load, loads, build, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from commands.shared import AsJson, DataDir, KnownMoment, build_and_note, library_of, note, print_rows, say
+from data.checks import run_checks
+from data.errors import ExtractError
+from data.landing import Load, landed_loads
+from data.load_log import load_log, logged
+from data.paths import StorePaths, store_paths
+from data.sources.annex_a_load import load_annex_a
+from data.sources.feeds.load import load_feed
+from data.sources.ssd.load import load_ssd
+from data.store import open_store
+from data.supplied.load import load_targets, load_values
+from data.synthetic.load import DEFAULT_CHILDREN, DEFAULT_YEARS, load_synthetic_council
+
+load_app = typer.Typer(help="Load a file; what cannot be trusted is rejected and kept.", no_args_is_help=True)
+store_app = typer.Typer()
+Authority = Annotated[
+    str | None, typer.Option(help="The authority of rows that name no org_unit; added to the store if new.")
+]
+LoadedFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or XLSX file.")]
+WholeAuthority = Annotated[str, typer.Option("--authority", help="The authority that the extract is about.")]
+AsAt = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day that the extract is about.")]
+
+
+@store_app.command()
+def demo(
+    children: Annotated[
+        int, typer.Option(help="Children of the synthetic council; 0 for none.")
+    ] = DEFAULT_CHILDREN,
+    years: Annotated[int, typer.Option(help="Years of its history.")] = DEFAULT_YEARS,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build the synthetic council and the published record into a store."""
+    paths = store_paths(data_dir)
+    if children and not landed_loads(paths):
+        for load in load_synthetic_council(paths, children=children, years=years, progress=say):
+            note(paths, "load", load.file_name, _outcome(load))
+    print_rows([asdict(build_and_note(paths))], as_json)
+
+
+@store_app.command()
+def build(data_dir: DataDir = None, as_known_at: KnownMoment = None, as_json: AsJson = False) -> None:
+    """Make a new build from everything that was loaded and published."""
+    print_rows([asdict(build_and_note(store_paths(data_dir), as_known_at))], as_json)
+
+
+@load_app.command("values")
+def load_values_command(
+    file: LoadedFile, authority: Authority = None, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Load figures that are already counted. The template is in docs/how_to/load_values.md."""
+    _load(load_values, file, authority, data_dir, as_json)
+
+
+@load_app.command("targets")
+def load_targets_command(
+    file: LoadedFile, authority: Authority = None, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Load dated target steps. The template is in docs/how_to/load_targets.md."""
+    _load(load_targets, file, authority, data_dir, as_json)
+
+
+@load_app.command("ssd")
+def load_ssd_command(
+    source: Annotated[Path, typer.Argument(exists=True, help="A folder, or a DuckDB or SQLite file.")],
+    authority: WholeAuthority,
+    as_at: AsAt,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load the Standard Safeguarding Dataset. See docs/how_to/load_records.md."""
+    paths = store_paths(data_dir)
+    _finish(paths, source, lambda: load_ssd(paths, source, authority, as_at.date()), as_json)
+
+
+@load_app.command("annex-a")
+def load_annex_a_command(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The XLSX workbook.")],
+    authority: WholeAuthority,
+    as_at: AsAt,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load an Annex A workbook. See docs/how_to/load_records.md."""
+    paths = store_paths(data_dir)
+    _finish(paths, file, lambda: load_annex_a(paths, file, authority, as_at.date()), as_json)
+
+
+@load_app.command("feed")
+def load_feed_command(
+    name: Annotated[str, typer.Argument(help="The name of the feed, like case_supervision.")],
+    file: LoadedFile,
+    authority: WholeAuthority,
+    as_at: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is about; today if left out.")
+    ] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a local feed. See docs/how_to/load_records.md."""
+    paths = store_paths(data_dir)
+    day = as_at.date() if as_at else None
+    _finish(paths, file, lambda: load_feed(paths, name, file, authority, day), as_json)
+
+
+@store_app.command()
+def loads(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """List what was loaded, and why rows were rejected."""
+    print_rows([load.as_row() for load in load_log(store_paths(data_dir))], as_json)
+
+
+@store_app.command()
+def check(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Check the library and the build in use; exit 1 if a figure cannot be trusted."""
+    paths = store_paths(data_dir)
+    library_of(paths)
+    results = run_checks(open_store(paths).connection.cursor())
+    print_rows([asdict(result) | {"stops_build": result.stops_build} for result in results], as_json)
+    raise typer.Exit(1 if any(result.rows for result in results if result.stops_build) else 0)
+
+
+def _load(
+    load_file: Callable[..., Load], file: Path, authority: str | None, data_dir: Path | None, as_json: bool
+) -> NoReturn:
+    """Load a supplied file."""
+    paths = store_paths(data_dir)
+    _finish(paths, file, lambda: load_file(paths, file, library_of(paths), authority=authority), as_json)
+
+
+def _finish(paths: StorePaths, file: Path, load_file: Callable[[], Load], as_json: bool) -> NoReturn:
+    """Load, say what became of the rows, and build. Exit 1 if any row, or the file, was refused."""
+    try:
+        load = load_file()
+    except ExtractError as error:
+        note(paths, "load", file.name, f"refused: {len(error.problems)} problems")
+        typer.echo(f"{error}\nNothing was loaded.", err=True)
+        if as_json:
+            print_rows([{"file_name": file.name, "rows_landed": 0, "problems": error.problems}], as_json)
+        raise typer.Exit(1) from None
+    outcome = _outcome(load)
+    note(paths, "load", load.file_name, outcome)
+    entry = logged(paths, load)
+    if as_json:
+        print_rows([entry.as_row()], as_json)
+    else:
+        typer.echo(f"{load.file_name}: {outcome}.")
+        for row in entry.rejected:
+            typer.echo(f"  row {row.source_row}: {row.reasons}")
+    build_and_note(paths)
+    raise typer.Exit(1 if load.rows_rejected else 0)
+
+
+def _outcome(load: Load) -> str:
+    return f"{load.rows_accepted} of {load.rows_landed} rows loaded, {load.rows_rejected} rejected"

@@ -1,0 +1,42 @@
+"""Making the event tables: queries/events/*.sql, each after those it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from data.sql import QUERIES, read_sql
+
+EVENTS_SCHEMA = "events"
+
+
+def event_names() -> list[str]:
+    """Return the names of the event tables, each after those it reads."""
+    files = sorted((QUERIES / "events").glob("*.sql"))
+    reads = {file.stem: _events_read_by(file) for file in files}
+    return list(TopologicalSorter(reads).static_order())
+
+
+def _events_read_by(file: Path) -> set[str]:
+    tree = sqlglot.parse_one(file.read_text(encoding="utf-8"), dialect="duckdb")
+    return {table.name for table in tree.find_all(exp.Table) if table.db == EVENTS_SCHEMA}
+
+
+def create_event_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Make every event table from the staged tables of the same connection."""
+    con.execute(read_sql("calculation/create_events_schema"))
+    for name in event_names():
+        con.sql(read_sql(f"events/{name}")).create(f"{EVENTS_SCHEMA}.{name}")
+
+
+def event_columns(con: duckdb.DuckDBPyConnection) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of each event table in a connection that has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table, columns in con.execute(read_sql("calculation/event_columns")).fetchall():
+        found[table] = tuple(columns)
+    return found

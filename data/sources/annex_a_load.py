@@ -1,0 +1,151 @@
+"""Loading an Annex A workbook of an authority: read, check, put under pseudonyms, keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.errors import ExtractError
+from data.landing import LandedTables, Load, land_tables, rejected_table
+from data.paths import StorePaths
+from data.sources.annex_a.read import AnnexAWorkbook, read_annex_a
+from data.sources.annex_a.reference_date import propose_reference_date
+from data.sources.annex_a.sheet_rows import SOURCE_ROW
+from data.sources.annex_a.stage import StagedList, stage_list
+from data.sources.declared import (
+    ANNEX_A,
+    SSD,
+    Declared,
+    declare,
+    notes_on_order,
+    other_authoritys_children,
+    refuse,
+)
+from data.sources.pseudonyms import Pseudonyms
+from data.sources.table_spec import LANDED_ROW, PersonKind
+
+LIST_NAME = "list_"
+COUNTS_FROM_1904 = "counts_from_1904"
+MOST_REJECTED_DATES = 0.10  # of the rows of a list
+# Workers stand in the workbook by name.
+PERSONS = {
+    "child_id": PersonKind.CHILD,
+    "allocated_worker": PersonKind.WORKER,
+    "allocated_personal_adviser": PersonKind.WORKER,
+    "adopter_id": PersonKind.ADOPTER,
+}
+
+
+def load_annex_a(
+    paths: StorePaths,
+    file: Path,
+    authority: str | None,
+    as_at: date | None,
+    *,
+    today: date | None = None,
+) -> Load:
+    """Load an Annex A workbook and return what became of it.
+
+    `as_at` is the day that it is about; the workbook does not say. Workbooks of other months are no
+    corrections: they are stitched together. Raises ExtractError with every problem of a workbook that
+    cannot be trusted; the refusal is kept.
+    """
+    declared = declare(paths, file, ANNEX_A, authority, as_at, today=today)
+    try:
+        workbook = read_annex_a(file)
+    except ExtractError as error:
+        raise refuse(paths, file, declared, list(error.problems)) from error
+    received = {f"{LIST_NAME}{number}": found.rows for number, found in workbook.lists.items()}
+    staged = {number: stage_list(found) for number, found in workbook.lists.items()}
+    problems = [
+        *other_authoritys_children(paths, declared, received),
+        *_unreadable_dates(staged),
+        *_children_with_one_id(staged),
+    ]
+    if problems:
+        raise refuse(paths, file, declared, problems)
+    landed = {name: _under_pseudonyms(rows, declared.pseudonyms) for name, rows in received.items()}
+    rejected = [
+        (row[SOURCE_ROW], [f"list {number}: {row['reasons']}"])
+        for number, found in staged.items()
+        for row in found.rejected.to_pylist()
+    ]
+    declared.pseudonyms.save()
+    return land_tables(
+        paths,
+        file,
+        ANNEX_A,
+        LandedTables(landed, rejected_table(rejected)),
+        authority=declared.authority,
+        parameters=declared.parameters | _date_system(workbook),
+        notes=(*_notes(paths, declared, file, staged), *workbook.problems),
+    )
+
+
+def _under_pseudonyms(rows: pa.Table, pseudonyms: Pseudonyms) -> pa.Table:
+    columns = dict(zip(rows.column_names, rows.columns, strict=True))
+    replaced = {
+        name: pseudonyms.replace(columns[name], kind) for name, kind in PERSONS.items() if name in columns
+    }
+    return pa.table({**columns, **replaced}).rename_columns({SOURCE_ROW: LANDED_ROW})
+
+
+def _date_system(workbook: AnnexAWorkbook) -> dict[str, str]:
+    from_1904 = any(found.counts_from_1904 for found in workbook.lists.values())
+    return {COUNTS_FROM_1904: "true"} if from_1904 else {}
+
+
+def _unreadable_dates(staged: Mapping[int, StagedList]) -> Iterator[str]:
+    """Yield the lists of which too many rows were rejected for a date."""
+    for found in staged.values():
+        rows = found.rows.num_rows + found.rejected.num_rows
+        with_date = pc.match_substring(found.rejected.column("reasons"), "is not a date")
+        unreadable = pc.sum(with_date.cast(pa.int64())).as_py() or 0
+        if unreadable > MOST_REJECTED_DATES * rows:
+            yield (
+                f"{found.spec.title}: {unreadable:,} of {rows:,} rows ({unreadable / rows:.0%}) have a date that is "
+                "not like 31/10/2025. Format the columns of dates as dates, day first."
+            )
+
+
+def _children_with_one_id(staged: Mapping[int, StagedList]) -> Iterator[str]:
+    """Yield whether identifiers stand for two children: with different dates of birth in one workbook."""
+    columns = ["child_id", "born_on"]
+    tables = [
+        found.rows.select(columns)
+        for found in staged.values()
+        if set(columns) <= set(found.rows.column_names)
+    ]
+    if not tables:
+        return
+    births = (
+        pa.concat_tables(tables).drop_null().group_by(["child_id"]).aggregate([("born_on", "count_distinct")])
+    )
+    different = births.filter(pc.field("born_on_count_distinct") > 1).num_rows
+    if different:
+        yield (
+            f"{different:,} identifiers stand beside different dates of birth, so each may be two children. "
+            "Correct them at the source: no row could be told whose it is."
+        )
+
+
+def _notes(
+    paths: StorePaths, declared: Declared, file: Path, staged: Mapping[int, StagedList]
+) -> Iterator[str]:
+    yield from notes_on_order(paths, declared)
+    if any(load.kind == SSD for load in declared.loads_of_authority()):
+        yield "is kept and not used: the authority has the Standard Safeguarding Dataset, which says more."
+    proposal = propose_reference_date(file.name, staged, today=declared.as_at)
+    if proposal.proposed_on and proposal.proposed_on != declared.as_at:
+        yield (
+            f"was said to be about {declared.as_at}; {proposal.proposed_from.value} says {proposal.proposed_on}. "
+            "Load it again with the right day if that is wrong."
+        )
+    yield from proposal.doubts
+    for found in staged.values():
+        for row in found.notes.to_pylist():
+            yield f"{found.spec.title}: {row['column']} {row['note']} in {row['rows']:,} rows."

@@ -1,0 +1,245 @@
+-- One row is one care experienced young person of 16 to 24 who was entitled to help at the end of one month.
+-- The council's list (Annex A list 9, the dataset's care leavers) holds latest values only, so it speaks for
+-- the last complete month (is_month_of_list). For earlier months the young people are those of whom the
+-- dated feeds (pathway plans, contacts) know: from the first record to the last, or to the 21st birthday if
+-- that was later, and while they stand on the list. Children in care at 16 or 17 with 13 weeks in care since
+-- the age of 14 are entitled (eligible) in every month, on the list or not. Who had died is out.
+-- listed_... are the latest values of the list; has_list_... says whether the council fills that column.
+-- Read by: care_leavers_at_month_end.
+WITH last_months AS (
+    SELECT
+        month_ends.authority_id,
+        max(month_ends.month_end) AS last_month_end
+    FROM month_ends
+    GROUP BY month_ends.authority_id
+),
+
+listed AS (
+    SELECT
+        care_leavers.*,
+        last_months.last_month_end,
+        max(care_leavers.in_touch_code) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
+            AS has_list_touch,
+        max(care_leavers.latest_contact_on) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
+            AS has_list_contact,
+        max(care_leavers.pathway_plan_reviewed_on) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
+            AS has_list_plan,
+        max(care_leavers.personal_adviser_id) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
+            AS has_list_adviser
+    FROM staged.care_leavers
+    INNER JOIN last_months ON care_leavers.authority_id = last_months.authority_id
+    WHERE upper(coalesce(care_leavers.eligibility_code, '')) NOT LIKE 'NO CURRENT%'
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY care_leavers.authority_id, care_leavers.child_id
+            ORDER BY care_leavers.load_id DESC NULLS LAST, care_leavers.landed_row DESC NULLS LAST
+        ) = 1
+),
+
+with_list AS (
+    SELECT DISTINCT
+        listed.authority_id,
+        listed.last_month_end
+    FROM listed
+),
+
+records AS (
+    SELECT
+        care_leaver_contacts.authority_id,
+        care_leaver_contacts.child_id,
+        care_leaver_contacts.contacted_on AS day,
+        care_leaver_contacts.load_id,
+        care_leaver_contacts.landed_row,
+        'care_leaver_contacts' AS landed_table
+    FROM staged.care_leaver_contacts
+    UNION ALL
+    SELECT
+        pathway_plans.authority_id,
+        pathway_plans.child_id,
+        pathway_plans.reviewed_on AS day,
+        pathway_plans.load_id,
+        pathway_plans.landed_row,
+        'pathway_plans' AS landed_table
+    FROM staged.pathway_plans
+),
+
+recorded AS (
+    SELECT
+        records.authority_id,
+        records.child_id,
+        min(records.day) AS first_on,
+        max(records.day) AS last_on,
+        max(records.load_id) AS load_id,
+        max(records.landed_row) AS landed_row,
+        max(records.landed_table) AS landed_table
+    FROM records
+    WHERE records.day IS NOT NULL
+    GROUP BY
+        records.authority_id,
+        records.child_id
+),
+
+-- children in care at 16 or 17 with 13 weeks of care since the 14th birthday, in one period or several
+eligible AS (
+    SELECT
+        care_at_month_end.authority_id,
+        care_at_month_end.child_id,
+        care_at_month_end.month_end,
+        max(care_at_month_end.load_id) AS load_id,
+        max(care_at_month_end.landed_row) AS landed_row,
+        max(care_at_month_end.landed_table) AS landed_table
+    FROM events.care_at_month_end
+    INNER JOIN events.care_periods
+        ON
+            care_at_month_end.authority_id = care_periods.authority_id
+            AND care_at_month_end.child_id = care_periods.child_id
+            AND care_at_month_end.month_end >= care_periods.care_started_on
+    WHERE care_at_month_end.age_in_years >= 16 AND NOT care_periods.is_short_break
+    GROUP BY
+        care_at_month_end.authority_id,
+        care_at_month_end.child_id,
+        care_at_month_end.month_end
+    HAVING
+        sum(
+            greatest(
+                least(care_at_month_end.month_end, coalesce(care_periods.in_care_until, DATE '9999-12-31'))
+                - greatest(care_periods.care_started_on, add_months(care_at_month_end.birth_on, 168)),
+                0
+            )
+        ) >= 91
+),
+
+young_people AS (
+    SELECT
+        listed.authority_id,
+        listed.child_id,
+        listed.last_month_end AS month_end,
+        listed.load_id,
+        listed.landed_row,
+        'care_leavers' AS landed_table,
+        1 AS choice
+    FROM listed
+    UNION ALL
+    SELECT
+        recorded.authority_id,
+        recorded.child_id,
+        month_ends.month_end,
+        recorded.load_id,
+        recorded.landed_row,
+        recorded.landed_table,
+        2 AS choice
+    FROM recorded
+    INNER JOIN month_ends
+        ON recorded.authority_id = month_ends.authority_id AND recorded.first_on <= month_ends.month_end
+    LEFT JOIN with_list ON recorded.authority_id = with_list.authority_id
+    LEFT JOIN listed ON recorded.authority_id = listed.authority_id AND recorded.child_id = listed.child_id
+    LEFT JOIN events.children
+        ON recorded.authority_id = children.authority_id AND recorded.child_id = children.child_id
+    WHERE
+        coalesce(month_ends.month_end < with_list.last_month_end, TRUE)
+        AND (
+            listed.child_id IS NOT NULL
+            OR month_ends.month_end <= recorded.last_on
+            OR (
+                month_ends.month_end < add_months(children.birth_on, 252)
+                -- a young person under 21 who has left the list is no longer entitled
+                AND add_months(children.birth_on, 252) <= with_list.last_month_end
+            )
+        )
+    UNION ALL
+    SELECT
+        eligible.authority_id,
+        eligible.child_id,
+        eligible.month_end,
+        eligible.load_id,
+        eligible.landed_row,
+        eligible.landed_table,
+        3 AS choice
+    FROM eligible
+),
+
+cohort AS (
+    SELECT
+        young_people.authority_id,
+        young_people.child_id,
+        young_people.month_end,
+        young_people.load_id,
+        young_people.landed_row,
+        young_people.landed_table,
+        children.birth_on,
+        children.turns_18_on,
+        children.sex,
+        children.ethnicity_group,
+        children.disability,
+        age_on(children.birth_on, young_people.month_end) AS age_in_years
+    FROM young_people
+    LEFT JOIN events.children
+        ON young_people.authority_id = children.authority_id AND young_people.child_id = children.child_id
+    WHERE
+        coalesce(age_on(children.birth_on, young_people.month_end) BETWEEN 16 AND 24, TRUE)
+        AND coalesce(children.died_on > young_people.month_end, TRUE)
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY young_people.authority_id, young_people.child_id, young_people.month_end
+            ORDER BY young_people.choice ASC NULLS LAST
+        ) = 1
+),
+
+-- young people who were in foster care when care ended with the 18th birthday
+fostered_to_18 AS (
+    SELECT
+        care_periods.authority_id,
+        care_periods.child_id,
+        care_placements.placement_type_code
+    FROM events.care_periods
+    INNER JOIN events.children
+        ON care_periods.authority_id = children.authority_id AND care_periods.child_id = children.child_id
+    INNER JOIN events.care_placements
+        ON
+            care_periods.event_id = care_placements.care_event_id
+            AND children.turns_18_on > care_placements.placement_started_on
+    WHERE NOT care_periods.is_short_break AND care_periods.in_care_until = children.turns_18_on
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY care_periods.authority_id, care_periods.child_id
+            ORDER BY care_placements.placement_started_on DESC NULLS LAST, care_placements.event_id DESC NULLS LAST
+        ) = 1
+)
+
+SELECT
+    concat(cohort.authority_id, ':', cohort.child_id, ':', cohort.month_end) AS event_id,
+    cohort.authority_id,
+    cohort.child_id,
+    listed.team_id,
+    coalesce(listed.personal_adviser_id, listed.worker_id) AS worker_id,
+    cohort.sex,
+    age_band(cohort.birth_on, cohort.month_end) AS age_band,
+    cohort.ethnicity_group,
+    cohort.disability,
+    cohort.load_id,
+    cohort.landed_row,
+    cohort.landed_table,
+    cohort.month_end,
+    cohort.birth_on,
+    cohort.age_in_years,
+    with_list.authority_id IS NOT NULL AS is_month_of_list,
+    with_list.authority_id IS NOT NULL AND listed.child_id IS NOT NULL AS is_on_list,
+    replace(lower(trim(listed.eligibility_code)), ' ', '_') AS listed_eligibility_code,
+    upper(trim(listed.in_touch_code)) AS listed_in_touch_code,
+    listed.latest_contact_on AS listed_contact_on,
+    listed.pathway_plan_reviewed_on AS listed_plan_reviewed_on,
+    listed.accommodation_code AS listed_accommodation_code,
+    listed.suitability_code AS listed_suitability_code,
+    listed.activity_code AS listed_activity_code,
+    listed.personal_adviser_id AS listed_adviser_id,
+    coalesce(listed.has_list_touch, FALSE) AS has_list_touch,
+    coalesce(listed.has_list_contact, FALSE) AS has_list_contact,
+    coalesce(listed.has_list_plan, FALSE) AS has_list_plan,
+    coalesce(listed.has_list_adviser, FALSE) AS has_list_adviser,
+    coalesce(fostered_to_18.placement_type_code LIKE 'U%', FALSE) AS is_fostered_to_18
+FROM cohort
+LEFT JOIN with_list
+    ON cohort.authority_id = with_list.authority_id AND cohort.month_end = with_list.last_month_end
+LEFT JOIN listed ON cohort.authority_id = listed.authority_id AND cohort.child_id = listed.child_id
+LEFT JOIN fostered_to_18
+    ON cohort.authority_id = fostered_to_18.authority_id AND cohort.child_id = fostered_to_18.child_id

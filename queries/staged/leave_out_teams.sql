@@ -1,0 +1,11 @@
+-- One row is one row of the dataset that is left out, because the authority's feed of the same name says
+-- more; both would count everything twice. Read by: data/staging/stage.py.
+DELETE FROM staged.teams
+WHERE
+    teams.source_kind = 'ssd'
+    AND teams.authority_id IN (
+        SELECT feed_rows.authority_id
+        FROM staged.teams AS feed_rows
+        WHERE feed_rows.source_kind = 'feed'
+    )
+RETURNING teams.load_id;

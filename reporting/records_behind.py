@@ -1,0 +1,109 @@
+"""The records behind a number, and what is due and overdue: for those who may see children's records."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from data.calculation.records import RecordsWanted, open_work, records
+from data.organisation import units_in_store
+from data.store import Store
+from metrics.definition import KpiDefinition
+from metrics.periods import Period
+from metrics.problems import MetricsError
+from metrics.vocabulary import Basis, KpiStatus, Level, Method
+
+# A scrutiny committee never sees a record; local_user is the one person of an installation without sign-in.
+ROLES_THAT_MAY_SEE_RECORDS = ("director", "head_of_service", "team_manager", "bi", "local_user")
+OLDEST = date(1990, 1, 1)
+
+
+class RecordsError(MetricsError):
+    """Records that cannot be shown; the message says why."""
+
+
+def records_behind(
+    store: Store,
+    kpi: KpiDefinition,
+    period: Period,
+    *,
+    org_unit: str | None,
+    basis: Basis | None,
+    role: str,
+) -> pa.Table:
+    """Return the records behind a KPI's numbers of one period, one row a record and basis.
+
+    `days_late` is how many calendar days after its due day a thing was done, or the extract was made;
+    blank where it is not late. Raises RecordsError and UnknownOrgUnitError.
+    """
+    _check(kpi, role)
+    if period.start is None or period.end is None:
+        raise RecordsError("Records are listed for a dated period, like 2026-10.")
+    wanted = _wanted(store, org_unit, period.start, period.end, basis)
+    return _with_days_late(records(store.connection.cursor(), kpi, wanted), None)
+
+
+def due_and_overdue(
+    store: Store, kpi: KpiDefinition, on: date, within_days: int, *, org_unit: str | None, role: str
+) -> pa.Table:
+    """Return what is open on a day and overdue then, or due within some days after it; oldest first."""
+    _check(kpi, role)
+    if kpi.calculation is None or kpi.calculation.method is not Method.TIMELINESS:
+        raise RecordsError(f"{kpi.id} has no time limit, so nothing of it falls due.")
+    wanted = _wanted(store, org_unit, OLDEST, on + timedelta(days=within_days), None)
+    return _with_days_late(open_work(store.connection.cursor(), kpi, wanted, on), on)
+
+
+def _check(kpi: KpiDefinition, role: str) -> None:
+    if role not in ROLES_THAT_MAY_SEE_RECORDS:
+        raise RecordsError(f"The role {role} may not see children's records.")
+    if kpi.status is not KpiStatus.LIVE:
+        raise RecordsError(f"{kpi.id} is not calculated from records: {kpi.status.label.lower()}.")
+
+
+def _wanted(
+    store: Store, org_unit: str | None, first: date, last: date, basis: Basis | None
+) -> RecordsWanted:
+    """Return which records of which unit; without a unit, of the authority that has records."""
+    unit_id = _unit_id(store, org_unit) if org_unit else _authority_with_records(store)
+    (unit,) = store.rows("reporting/unit_of_records", org_unit_id=unit_id)
+    chosen = basis.value if basis else None
+    authority = unit["authority_id"]
+    if unit["level"] == Level.AUTHORITY:
+        return RecordsWanted(authority, first, last, chosen)
+    if unit["level"] == Level.WORKER:
+        return RecordsWanted(
+            authority, first, last, chosen, worker_id=unit_id.removeprefix(f"{authority}:worker:")
+        )
+    return RecordsWanted(authority, first, last, chosen, team_ids=tuple(unit["team_ids"]))
+
+
+def _unit_id(store: Store, written: str) -> str:
+    """Return the id of a unit named by id or name. UnknownOrgUnitError, or RecordsError if not the only one."""
+    units = units_in_store(store)
+    units.check_org_unit(written)
+    found = units.find(written)
+    if found is None:
+        raise RecordsError(f"'{written}' is the name of several parts of the organisation: give its id.")
+    return found
+
+
+def _authority_with_records(store: Store) -> str:
+    found = [row["authority_id"] for row in store.rows("reporting/authorities_with_records")]
+    if not found:
+        raise RecordsError("The store holds no records. Load an extract first: python cli.py load --help.")
+    if len(found) > 1:
+        raise RecordsError(f"Name the part of the organisation: the store has records of {', '.join(found)}.")
+    return str(found[0])
+
+
+def _with_days_late(found: pa.Table, on: date | None) -> pa.Table:
+    """Add days_late: from the due day to the day it was done, or to `on` for open work."""
+    late: list[int | None] = []
+    for row in found.select(["due_on", "clock_stops"]).to_pylist():
+        until = on or row["clock_stops"]
+        until = until.date() if hasattr(until, "date") else until
+        days = (until - row["due_on"]).days if until is not None and row["due_on"] is not None else 0
+        late.append(days if days > 0 else None)
+    return found.append_column("days_late", pa.array(late, pa.int64()))

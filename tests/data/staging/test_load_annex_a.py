@@ -1,0 +1,81 @@
+"""Loading Annex A workbooks: what is refused, rejected and said, and what lies in the store afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from data.errors import ExtractError
+from data.landing import landed_records, landed_table
+from tests.data.staging.annex_a_rows import ASSESSMENT, AUGUST, OCTOBER, OTHER, REFERRAL
+from tests.data.staging.conftest import Staging
+
+
+def test_people_are_under_pseudonyms_and_nowhere_by_name(staging: Staging) -> None:
+    load = staging.annex_a(AUGUST, {3: [REFERRAL]})
+    row = landed_records(staging.paths, load.load_id, "list_3").to_pylist()[0]
+    assert not {"9001", "Worker One"} & set(row.values())
+    assert row["allocated_team"] == "Assessment North"
+    written = b"".join(file.read_bytes() for file in staging.paths.data_dir.rglob("*") if file.is_file())
+    assert b"Worker One" not in written
+
+
+def test_with_a_dataset_the_workbooks_are_kept_and_not_staged(staging: Staging) -> None:
+    staging.dataset()
+    load = staging.annex_a(AUGUST, {3: [{**REFERRAL, "child_id": "X1", "born_on": date(2014, 4, 4)}]})
+    assert any("the authority has the Standard Safeguarding Dataset" in note for note in load.notes)
+    build = staging.stage()
+    assert build.rows("staged.referrals", "source_kind") == ["ssd"]
+    assert (load.load_id, False) in build.rows("staged.record_loads", "load_id", "is_staged")
+
+
+def test_rejected_rows_and_unknown_answers_are_reported(staging: Staging) -> None:
+    good = [{**REFERRAL, "child_id": str(number)} for number in range(1, 11)]
+    broken = {**REFERRAL, "referral_received_on": "soon"}
+    load = staging.annex_a(AUGUST, {3: [*good, broken, {**REFERRAL, "no_further_action_answer": "Maybe"}]})
+    rejected = landed_table(staging.paths, load.load_id, "rejected").to_pylist()
+    assert [row["source_row"] for row in rejected] == [12]
+    assert rejected[0]["reasons"].startswith("list 3: referral_received_on is not a date")
+    build = staging.stage()
+    assert build.rows("staged.rejected_rows", "landed_table", "landed_row") == [("list_3", 12)]
+    assert ("no_further_action_answer", "Maybe", 1) in build.rows(
+        "staged.values_not_read", "column_name", "written", "rows"
+    )
+
+
+def refused(
+    staging: Staging, lists: Mapping[int, list[dict[str, object]]], authority: str = "Northmere"
+) -> str:
+    with pytest.raises(ExtractError) as caught:
+        staging.annex_a(AUGUST, lists, authority)
+    return "\n".join(caught.value.problems)
+
+
+def test_a_workbook_with_two_children_under_one_identifier_is_refused(staging: Staging) -> None:
+    said = refused(staging, {3: [REFERRAL], 4: [{**ASSESSMENT, "born_on": date(2010, 1, 1)}]})
+    assert "1 identifiers stand beside different dates of birth" in said
+
+
+def test_a_workbook_with_unreadable_dates_is_refused(staging: Staging) -> None:
+    said = refused(staging, {3: [REFERRAL, {**REFERRAL, **OTHER, "referral_received_on": "soon"}]})
+    assert "List 3 (Referrals): 1 of 2 rows (50%) have a date" in said
+
+
+def test_a_workbook_of_another_authority_is_refused(staging: Staging) -> None:
+    staging.annex_a(AUGUST, {3: [REFERRAL, {**REFERRAL, **OTHER}]})
+    assert "holds the children of Northmere" in refused(staging, {3: [REFERRAL]}, "Southmere")
+
+
+def test_swapped_lists_are_told_apart_by_their_headings_and_said(staging: Staging) -> None:
+    load = staging.annex_a(AUGUST, {3: [REFERRAL], 4: [ASSESSMENT]}, sheet_names={3: "List 4", 4: "List 3"})
+    assert landed_records(staging.paths, load.load_id, "list_3").num_rows == 1
+    assert any("List 4" in note for note in load.notes)
+    build = staging.stage()
+    assert (build.count("referrals"), build.count("assessments")) == (1, 1)
+
+
+def test_a_day_that_the_lists_speak_against_is_said(staging: Staging) -> None:
+    load = staging.annex_a(OCTOBER, {3: [REFERRAL]})
+    assert any("was said to be about 2026-10-31" in note and "2026-08-03" in note for note in load.notes)

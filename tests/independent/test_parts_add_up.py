@@ -1,0 +1,205 @@
+"""The figures of one KPI hold together: teams make areas, areas the authority, parts the whole, months the year.
+
+Everything is counted with pandas from what the program calculated for a synthetic council that was
+reorganised on 1 July 2024, by the structure of the time and by today's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from metrics.library import DEFINITIONS
+from metrics.vocabulary import KpiStatus, Method, Statistic
+from reporting.structures import TeamChange, todays_structure
+from tests.independent.conftest import CalculatedCouncil
+
+REORGANISED_ON = date(2024, 7, 1)
+PERIOD = ["basis", "period_kind", "period_start", "period_end"]
+COUNTS = ["numerator", "denominator", "not_counted"]
+LIVE = sorted(
+    file.stem
+    for file in DEFINITIONS.rglob("*.yaml")
+    if re.search(r"^status: live\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+)
+every_kpi = pytest.mark.parametrize("kpi_id", LIVE)
+
+
+@cache
+def figures_of(council: CalculatedCouncil, kpi_id: str) -> pd.DataFrame:
+    """Return a KPI's figures with the level of each: authority, service_area, team or worker."""
+    areas = {area for _, area, _, _ in council.extract.teams}
+    whole = council.extract.authority_id
+
+    def level(unit: str) -> str:
+        if unit == whole:
+            return "authority"
+        if unit.startswith(f"{whole}:worker:"):
+            return "worker"
+        return "service_area" if unit in areas or unit == f"{whole}:not_allocated_service" else "team"
+
+    found = council.figures(kpi_id)
+    return found.assign(level=found["org_unit_id"].map(level))
+
+
+def has_only_the_authority(council: CalculatedCouncil, kpi_id: str) -> bool:
+    """Return whether a KPI is a rate: only the authority has a population."""
+    calculation = council.kpi(kpi_id).calculation
+    return calculation is not None and calculation.method is Method.RATE_PER_10000
+
+
+def added(found: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return the counts added up; what a method does not count stays out, so that nothing is added to it."""
+    return found.groupby(by, dropna=False)[COUNTS].sum(min_count=1)
+
+
+def assert_same(whole: pd.DataFrame, parts: pd.DataFrame, says: str) -> None:
+    """Fail where parts do not add up to the whole; a whole of nought may have no parts."""
+    left, right = whole.align(parts, join="outer")
+    differs = (left.fillna(0.0).astype(float) - right.fillna(0.0).astype(float)).abs() > 1e-6
+    wrong = differs.any(axis=1)
+    assert not wrong.any(), f"{says}\n{left[wrong].join(right[wrong], rsuffix='_parts').head(8).to_string()}"
+
+
+@every_kpi
+def test_teams_and_not_allocated_make_the_areas_and_the_authority(
+    council: CalculatedCouncil, kpi_id: str
+) -> None:
+    found = figures_of(council, kpi_id)
+    whole = found[found["breakdown"].isna()]
+    authority = added(whole[whole["level"] == "authority"], PERIOD)
+    assert not authority.empty
+    if has_only_the_authority(council, kpi_id):
+        assert set(whole["level"]) == {"authority"}
+        return
+    teams, areas = whole[whole["level"] == "team"], whole[whole["level"] == "service_area"]
+    assert_same(authority, added(teams, PERIOD), "teams and the authority")
+    assert_same(authority, added(areas, PERIOD), "service areas and the authority")
+    area_of = {f"{council.extract.authority_id}:{team}": area for team, area, _, _ in council.extract.teams}
+    homeless = f"{council.extract.authority_id}:not_allocated_service"
+    placed = teams.assign(org_unit_id=teams["org_unit_id"].map(area_of).fillna(homeless))
+    by_area = [*PERIOD, "org_unit_id"]
+    assert_same(added(areas, by_area), added(placed, by_area), "teams and their service area")
+
+
+@every_kpi
+def test_parts_of_every_breakdown_make_the_whole(council: CalculatedCouncil, kpi_id: str) -> None:
+    found = figures_of(council, kpi_id)
+    found = found[found["level"].isin(["authority", "service_area"])]
+    by_unit = [*PERIOD, "org_unit_id"]
+    whole = added(found[found["breakdown"].isna()], by_unit)
+    expected = () if has_only_the_authority(council, kpi_id) else council.kpi(kpi_id).breakdowns
+    assert set(found["breakdown"].dropna()) <= set(expected)
+    for breakdown in expected:
+        parts = found[found["breakdown"] == breakdown]
+        assert_same(whole, added(parts, by_unit), f"parts by {breakdown} and the whole")
+
+
+@every_kpi
+def test_months_make_the_longer_periods(council: CalculatedCouncil, kpi_id: str) -> None:
+    found = figures_of(council, kpi_id)
+    months = found[found["period_kind"] == "month"]
+    longer = found[~found["period_kind"].isin(["month", "as_at"])]
+    if months.empty:
+        assert longer.empty  # what stands at a month's end is never added up
+        return
+    # The population that a rate is of changes in July, so only what is counted adds up.
+    counts = ["numerator", "not_counted"] if has_only_the_authority(council, kpi_id) else COUNTS
+    line = ["org_unit_id", "breakdown", "part", "basis"]
+    for (start, end), of_period in longer.groupby(["period_start", "period_end"]):
+        inside = months[(months["period_start"] >= start) & (months["period_end"] <= end)]
+        inside = inside.assign(kind="months")
+        by_line = added(inside, line)[counts]
+        for kind, of_kind in of_period.groupby("period_kind"):
+            sums = by_line.reindex(of_kind.set_index(line).index) if len(of_kind) else by_line
+            assert_same(added(of_kind, line)[counts], sums, f"months and {kind} to {end}")
+
+
+@every_kpi
+def test_by_the_structure_of_the_time_only_teams_that_existed_have_anything(
+    council: CalculatedCouncil, kpi_id: str
+) -> None:
+    found = figures_of(council, kpi_id)
+    teams = found[(found["level"] == "team") & found["period_kind"].isin(["month", "as_at"])]
+    spans = {f"{council.extract.authority_id}:{team}": (first, last) for team, _, first, last in council.extract.teams}
+    for unit, of_team in teams.groupby("org_unit_id"):
+        first, last = spans.get(str(unit), (None, None))
+        counted = of_team[of_team[COUNTS].fillna(0).sum(axis=1) > 0]
+        months = list(counted["period_end"])
+        assert all(first is None or end >= first for end in months), f"{unit} counted before it began"
+        assert all(last is None or end.replace(day=1) <= last for end in months), f"{unit} counted after its end"
+
+
+@every_kpi
+def test_by_todays_structure_histories_make_the_authority_before_and_after(
+    council: CalculatedCouncil, kpi_id: str
+) -> None:
+    found = figures_of(council, kpi_id)
+    whole = found[found["breakdown"].isna()]
+    if has_only_the_authority(council, kpi_id):
+        return
+    carrier = {
+        f"{council.extract.authority_id}:{team}": " + ".join(history.todays_teams)
+        for history in histories(council)
+        for team in history.carried_teams
+    }
+    teams = whole[whole["level"] == "team"]
+    in_todays = teams.assign(carried_by=teams["org_unit_id"].map(carrier).fillna("not allocated"))
+    by_history = added(in_todays, [*PERIOD, "carried_by"]).reset_index()
+    authority = added(whole[whole["level"] == "authority"], PERIOD)
+    assert_same(authority, added(by_history, PERIOD), "today's teams and the authority")
+    ends = {end < REORGANISED_ON for end in authority.reset_index()["period_end"]}
+    assert ends == {True, False}  # months of both structures were looked at
+
+
+@cache
+def histories(council: CalculatedCouncil):  # type: ignore[no-untyped-def]
+    """Return today's teams of the council with the teams whose history they carry."""
+    rows = council.connection.execute(
+        "SELECT changed_on, old_team_id, new_team_id FROM staged.team_changes"
+    ).fetchall()
+    return todays_structure(
+        (team for team, *_ in council.extract.teams), (TeamChange(*row) for row in rows)
+    )
+
+
+def test_today_has_no_team_that_ended_and_every_older_one_is_carried(council: CalculatedCouncil) -> None:
+    ended = {team for team, _, _, last in council.extract.teams if last is not None}
+    found = histories(council)
+    assert ended and ended == {
+        team for history in found for team in history.carried_teams if team not in history.todays_teams
+    }
+    assert any(len(history.todays_teams) == 2 for history in found), "no team was split"
+    assert any(
+        len(history.todays_teams) == 1 and len(history.carried_teams) == 3 for history in found
+    ), "no teams were merged"
+
+
+def test_todays_teams_have_an_unbroken_history_of_children_in_care(council: CalculatedCouncil) -> None:
+    teams = figures_of(council, "children_in_care")
+    teams = teams[(teams["level"] == "team") & teams["breakdown"].isna()]
+    unit = council.extract.authority_id
+    for history in histories(council):
+        carried = teams[teams["org_unit_id"].isin([f"{unit}:{team}" for team in history.carried_teams])]
+        counted = carried[carried["numerator"] > 0]
+        if len(set(counted["period_end"])) < len(council.extract.months) / 2:
+            continue  # a team that has few children in care may have months without any
+        assert set(counted["period_end"]) == set(council.extract.months), history.todays_teams
+
+
+def test_the_highest_of_the_authority_is_the_highest_of_its_teams(council: CalculatedCouncil) -> None:
+    highest = [
+        kpi
+        for kpi in council.library
+        if kpi.status is KpiStatus.LIVE and kpi.calculation and kpi.calculation.statistic is Statistic.MAXIMUM
+    ]
+    assert highest
+    for kpi in highest:
+        found = figures_of(council, kpi.id)
+        values = found[found["breakdown"].isna()].groupby(["level", "period_end"])["value"].max().unstack(0)
+        assert (values["authority"] == values["team"]).all()
+        assert (values["authority"] == values["worker"]).all()

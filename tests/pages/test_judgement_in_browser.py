@@ -1,0 +1,116 @@
+"""Judged months in a real browser: the switch to icons, the keyboard, a telephone, accessibility."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+AT = "authority=northmoor&service_area=safeguarding"
+ADDRESSES = {
+    "table": f"/?{AT}",
+    "icons": f"/?{AT}&view=icons",
+    "kpi": f"/kpi?{AT}&kpi=rcpc_within_timescale",
+    "parts": f"/kpi?{AT}&kpi=icpc_within_15_days",
+}
+SERIOUS = ("serious", "critical")
+
+
+def open_screen(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    page.wait_for_load_state("networkidle")
+
+
+def open_comparison(page: Page, name: str) -> None:
+    """Open the tab and the table that are closed at first."""
+    if name == "parts":
+        page.get_by_role("tab", name="Compared").click()
+        expect(page.get_by_text("Parts side by side")).to_be_visible()
+        page.get_by_text("The chart as a table").click()
+
+
+def test_the_switch_to_icons_is_written_into_the_address(page: Page, monthly_dashboard: str) -> None:
+    open_screen(page, monthly_dashboard + ADDRESSES["table"])
+    expect(page.get_by_role("columnheader", name="Variation")).to_be_visible()
+    page.get_by_role("combobox", name="Shown as").click()
+    page.get_by_role("option", name="Icons").click()
+    page.wait_for_url("**view=icons**")
+    expect(page.get_by_text("measures with limits")).to_be_visible()
+
+
+def test_a_card_leads_to_its_measure(page: Page, monthly_dashboard: str) -> None:
+    open_screen(page, monthly_dashboard + ADDRESSES["icons"])
+    page.get_by_role("link", name="Review conferences on time").click()
+    page.wait_for_url("**/kpi?**rcpc_within_timescale**")
+    expect(page.get_by_text("Concern, low", exact=True)).to_be_visible(timeout=15_000)
+
+
+def test_the_chart_shows_limits_signals_and_the_outlook(page: Page, monthly_dashboard: str) -> None:
+    open_screen(page, monthly_dashboard + ADDRESSES["kpi"])
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart).to_be_visible(timeout=15_000)
+    names = chart.evaluate("plot => plot.data.map(trace => trace.name)")
+    assert {"Upper", "Mean", "Lower", "Target", "8 in 10", "19 in 20"} <= set(names)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_judged_screen_has_a_serious_accessibility_fault(
+    browser: Browser, monthly_dashboard: str, name: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_screen(page, monthly_dashboard + ADDRESSES[name])
+    open_comparison(page, name)
+    found = Axe().run(page).response["violations"]
+    faults = [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nothing_judged_runs_off_a_telephone(browser: Browser, monthly_dashboard: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_screen(page, monthly_dashboard + ADDRESSES[name])
+    open_comparison(page, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid=stMain]');
+          const roots = [main, ...[...main.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)];
+          return roots.flatMap(root => [...root.querySelectorAll('h1, h2, h3, p, li, a, td, svg')])
+            .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 392)
+            .filter(e => !e.closest('[data-testid=stTabs] [role=tablist], .js-plotly-plot'))
+            .map(e => e.outerHTML.slice(0, 80));
+        }"""
+    )
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_judged_text_is_smaller_than_12_points(page: Page, monthly_dashboard: str, name: str) -> None:
+    open_screen(page, monthly_dashboard + ADDRESSES[name])
+    open_comparison(page, name)
+    small = page.evaluate(
+        """() => {
+          const roots = [document.querySelector('[data-testid=stMain]')];
+          for (const e of roots[0].querySelectorAll('*')) if (e.shadowRoot) roots.push(e.shadowRoot);
+          return roots.flatMap(root => [...root.querySelectorAll('*')])
+            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+            .filter(e => !e.closest('style') && !e.closest('.js-plotly-plot'))
+            .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 15.5)
+            .map(e => e.textContent.trim().slice(0, 40) + ' ' + getComputedStyle(e).fontSize);
+        }"""
+    )
+    assert small == []

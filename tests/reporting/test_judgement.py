@@ -1,0 +1,313 @@
+"""What the months of a KPI are judged to say: charts, limits, targets, outlook; worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from metrics.definition import Doubt, KpiDefinition, SpcChoices, SpcRestart
+from metrics.periods import Period, month_end
+from metrics.ratings.spc import p_prime
+from metrics.vocabulary import BetterWhen, DoubtAbout, KpiKind, SpcChart
+from reporting.figures import Figure
+from reporting.judgement import judge_row, judge_rows
+from reporting.judgement.series import month_after, monthly_series
+from reporting.overdue import OverdueCount
+from tests.reporting.made_up_months import FIRST, STEADY, figure, judged, row, shares, step, values
+
+# Which chart
+
+
+@pytest.mark.parametrize("months", [1, 4, 9])
+def test_with_too_few_months_there_is_nothing_but_how_many_there_are(
+    share: KpiDefinition, months: int
+) -> None:
+    found = judged(share, shares(share, [(8, 10)] * months), step(90))
+    assert found.chart is None
+    assert found.not_enough_words == f"not enough months: {months} of 15"
+    nothing = (found.mean, found.lower, found.upper, found.median, found.months, found.point_classes)
+    assert nothing == ((),) * 6
+    assert (found.variation, found.assurance, found.direction, found.outlook) == (None,) * 4
+
+
+@pytest.mark.parametrize(("months", "chart"), [(10, "run"), (14, "run"), (15, "p_prime")])
+def test_ten_months_make_a_run_chart_and_fifteen_make_limits(
+    share: KpiDefinition, months: int, chart: str
+) -> None:
+    assert judged(share, shares(share, [(8, 10), (9, 10)] * 8)[:months]).chart == chart
+
+
+def test_a_run_chart_has_a_median_and_neither_limits_nor_icons(share: KpiDefinition) -> None:
+    found = judged(share, values(share, [50, 60, 70, 80, 90, 100, 50, 60, 70, 80]), step(90))
+    assert found.median == (70.0,) * 10  # 50 50 60 60 70 | 70 80 80 90 100
+    assert (found.lower, found.upper, found.variation, found.assurance, found.outlook) == (
+        (),
+        (),
+        None,
+        None,
+        None,
+    )
+    assert found.direction is not None
+    assert found.not_enough_words == "not enough months: 10 of 15"
+
+
+def test_numbers_that_are_not_all_known_give_an_xmr_chart(share: KpiDefinition) -> None:
+    figures = shares(share, [(8, 10)] * 15)
+    assert judged(share, figures).chart is SpcChart.P_PRIME
+    figures[3] = replace(figures[3], numerator=None)
+    assert judged(share, figures).chart is SpcChart.XMR
+
+
+def test_a_percentage_that_is_not_its_own_numbers_gives_an_xmr_chart(share: KpiDefinition) -> None:
+    figures = shares(share, [(2, 3)] * 15)
+    rounded = [replace(figure, value=66.7) for figure in figures]
+    wrong = [*rounded[:14], replace(rounded[14], value=60.0)]
+    assert judged(share, rounded).chart is SpcChart.P_PRIME
+    assert judged(share, wrong).chart is SpcChart.XMR
+
+
+def test_a_count_gets_an_xmr_chart_and_no_outlook(number: KpiDefinition) -> None:
+    found = judged(number, values(number, STEADY))
+    assert found.chart is SpcChart.XMR
+    assert found.outlook is None
+
+
+@pytest.mark.parametrize("asked", [SpcChart.XMR, SpcChart.RUN])
+def test_the_definition_can_ask_for_another_chart(share: KpiDefinition, asked: SpcChart) -> None:
+    kpi = replace(share, spc=SpcChoices(chart=asked))
+    assert judged(kpi, shares(kpi, [(8, 10), (9, 10)] * 8)).chart is asked
+
+
+def test_a_p_prime_chart_cannot_be_made_without_numbers_even_if_asked_for(share: KpiDefinition) -> None:
+    kpi = replace(share, spc=SpcChoices(chart=SpcChart.P_PRIME))
+    assert judged(kpi, values(kpi, [80.0, 90.0] * 8)).chart is SpcChart.XMR
+
+
+# Limits and classes
+
+
+def test_xmr_limits_by_hand(number: KpiDefinition) -> None:
+    found = judged(number, values(number, STEADY))
+    assert found.mean[0] == pytest.approx(11.0)
+    assert (found.lower[0], found.upper[0]) == pytest.approx((11 - 2.66 * 2, 11 + 2.66 * 2))
+    assert found.variation == "common_cause"
+    assert set(found.point_classes) == {"common_cause"}
+
+
+def test_a_month_beyond_the_limits_is_a_signal_with_its_rule(number: KpiDefinition) -> None:
+    found = judged(number, values(number, [*STEADY, 40]))
+    # mean (176 + 40) / 17 = 12.71; gaps 15 x 2 and 28, so upper 12.71 + 2.66 x 58 / 16 = 22.35
+    assert found.upper[-1] == pytest.approx(216 / 17 + 2.66 * 58 / 16)
+    assert found.variation == "concern_high"
+    assert found.rules_broken[-1] == ("above the upper limit",)
+    assert found.attention.reasons == ("getting worse by more than chance",)
+
+
+def test_p_prime_limits_are_per_cent_here_and_proportions_in_the_ratings(share: KpiDefinition) -> None:
+    counts = [(16, 20), (30, 40), (19, 20), (33, 40)] * 5
+    found = judged(share, shares(share, counts))
+    of_ratings = p_prime([top for top, _ in counts], [bottom for _, bottom in counts], better_when="higher")
+    assert found.mean[0] == pytest.approx(100 * (16 + 30 + 19 + 33) / 120)
+    assert found.lower == pytest.approx([100 * limit for limit in of_ratings.lower if limit is not None])
+    assert found.upper == pytest.approx([100 * limit for limit in of_ratings.upper if limit is not None])
+
+
+def test_a_month_without_a_figure_stays_a_gap(number: KpiDefinition) -> None:
+    found = judged(number, values(number, [*STEADY[:5], None, *STEADY[5:]]))
+    assert found.points_counted == 16
+    assert len(found.months) == 17
+    assert (found.values[5], found.mean[5], found.point_classes[5]) == (None, None, None)
+
+
+def test_a_newest_month_without_cases_leaves_the_month_before_judged(share: KpiDefinition) -> None:
+    figures = shares(share, [(8, 10)] * 15)
+    assert not judged(share, figures).is_of_an_earlier_month
+    found = judged(share, [*figures, figure(share, 15, None, state="no_cases")])
+    assert found.last_month == date(2025, 3, 31)
+    assert found.is_of_an_earlier_month
+
+
+def test_only_the_latest_36_months_are_judged(number: KpiDefinition) -> None:
+    found = judged(number, values(number, [1000.0, *[11.0] * 36]))
+    assert found.months[0] == date(2024, 2, 29)
+    assert found.points_counted == 36
+    assert found.mean[-1] == 11.0
+
+
+# Which figures are months
+
+
+def test_days_at_month_ends_are_months_and_other_days_and_longer_periods_are_not(
+    number: KpiDefinition,
+) -> None:
+    def on(day: date, kind: str = "as_at") -> Figure:
+        return figure(number, 0, 10.0, period=Period(kind, day if kind == "as_at" else FIRST, day))
+
+    ends = [month_after(FIRST, month) for month in range(15)]
+    assert judged(number, [on(day) for day in ends]).points_counted == 15
+    assert judged(number, [on(day - timedelta(days=1)) for day in ends]).points_counted == 0
+    assert judged(number, [on(day, "quarter") for day in ends]).points_counted == 0
+
+
+def test_months_and_days_are_never_mixed(number: KpiDefinition) -> None:
+    months = values(number, [10.0] * 8)
+    days = [
+        figure(
+            number, month, 99.0, period=Period("as_at", month_after(FIRST, month), month_after(FIRST, month))
+        )
+        for month in range(8, 15)
+    ]
+    series = monthly_series(number, [*months, *days])
+    assert series.points == 8
+    assert set(series.values) == {10.0}
+
+
+def test_a_figure_in_doubt_is_left_out_and_said_so(number: KpiDefinition) -> None:
+    figures = values(number, STEADY)
+    figures[4] = replace(figures[4], value=400.0, is_doubtful=True)
+    found = judged(number, figures)
+    assert found.values[4] is None
+    assert found.points_counted == 15
+    assert "Judged without 1 figure that is in doubt." in found.warnings
+
+
+# Restarts
+
+
+def test_limits_restart_in_the_month_that_a_restart_falls_in(number: KpiDefinition) -> None:
+    restart = SpcRestart(restart_from=date(2024, 9, 10), reason="A new team", decided_by="head_of_assessment")
+    kpi = replace(number, spc=SpcChoices(restart_at=(restart,)))
+    found = judged(kpi, values(kpi, [10, 12] * 4 + [20, 22] * 4))
+    assert found.segment_starts == (0, 8)
+    assert (found.mean[7], found.mean[8]) == (11.0, 21.0)
+    assert (found.upper[7], found.upper[8]) == pytest.approx((11 + 5.32, 21 + 5.32))
+    assert [(mark.month, mark.reason) for mark in found.restarts] == [(date(2024, 9, 30), "A new team")]
+    assert found.has_settling_limits
+
+
+@pytest.mark.parametrize("day", [date(2023, 6, 1), date(2024, 1, 1), date(2027, 1, 1)])
+def test_a_restart_outside_the_months_changes_nothing(number: KpiDefinition, day: date) -> None:
+    restart = SpcRestart(restart_from=day, reason="A new team", decided_by="head_of_assessment")
+    kpi = replace(number, spc=SpcChoices(restart_at=(restart,)))
+    found = judged(kpi, values(kpi, STEADY))
+    assert found.segment_starts == (0,)
+    assert found.restarts == ()
+
+
+def test_a_restart_is_offered_after_eight_months_and_not_made(number: KpiDefinition) -> None:
+    found = judged(number, values(number, [10, 12] * 4 + [20, 22] * 4))
+    assert found.suggested_restart is not None
+    assert found.suggested_restart.month == date(2024, 9, 30)
+    assert found.suggested_restart.points == 8
+    assert found.segment_starts == (0,)
+
+
+# Targets, assurance and outlook
+
+
+def test_a_constant_that_is_its_target_passes(share: KpiDefinition) -> None:
+    found = judged(share, shares(share, [(8, 10)] * 15), step(80))
+    assert (found.lower[-1], found.upper[-1]) == pytest.approx((80.0, 80.0))
+    assert found.assurance == "pass"
+
+
+@pytest.mark.parametrize(("target", "assurance"), [(20, "pass"), (11, "inconsistent"), (2, "fail")])
+def test_assurance_where_lower_is_better(number: KpiDefinition, target: float, assurance: str) -> None:
+    found = judged(number, values(number, STEADY), step(target, operator="at_most"))
+    assert found.assurance == assurance
+
+
+def test_a_target_that_is_queried_or_held_judges_nothing(share: KpiDefinition) -> None:
+    figures = shares(share, [(8, 10), (9, 10)] * 8)
+    doubt = Doubt(about=DoubtAbout.TARGET, question="Which?", holds_rating=True)
+    held = replace(share, doubts=(doubt,))
+    for kpi, target in ((share, step(50, is_doubtful=True)), (held, step(50))):
+        found = judged(kpi, figures, target)
+        assert found.assurance is None
+        assert found.outlook is not None
+        assert found.outlook.chance is None
+        assert found.target is not None
+        assert found.target.why_not == "The target is in doubt, so nothing is judged against it."
+
+
+def test_an_activity_measure_has_variation_and_no_assurance(number: KpiDefinition) -> None:
+    kpi = replace(number, kind=KpiKind.ACTIVITY, better_when=BetterWhen.NEUTRAL)
+    found = judged(kpi, values(kpi, [*STEADY, 40]), step(11, operator="equals"))
+    assert found.variation == "neutral_high"
+    assert found.assurance is None
+
+
+@pytest.mark.parametrize(
+    ("to_reach_by", "months_ahead", "words"),
+    [
+        (date(2025, 9, 30), 4, ""),
+        (None, 6, "No date is set for the target: 6 months ahead."),
+        (date(2025, 5, 31), 6, "The date for the target has passed: 6 months ahead."),
+    ],
+)
+def test_the_outlook_looks_to_the_date_of_the_target(
+    share: KpiDefinition, to_reach_by: date | None, months_ahead: int, words: str
+) -> None:
+    figures = shares(share, [(16, 20), (17, 20)] * 8 + [(16, 20)])  # 17 months, to May 2025
+    found = judged(share, figures, step(50, to_reach_by=to_reach_by))
+    assert found.outlook is not None
+    assert found.outlook.months_ahead == months_ahead
+    assert found.outlook_month == month_after(date(2025, 5, 31), months_ahead)
+    assert len(found.outlook.path) == months_ahead
+    assert found.outlook.chance_words == "very likely"
+    assert found.target is not None
+    assert found.target.date_words == words
+
+
+def test_a_target_more_than_a_year_off_has_a_range_and_no_chance(share: KpiDefinition) -> None:
+    figures = shares(share, [(16, 20), (17, 20)] * 8)
+    found = judged(share, figures, step(90, to_reach_by=date(2027, 3, 31)))
+    assert found.outlook is not None
+    assert found.outlook.likely is not None
+    assert found.outlook.chance is None
+
+
+def test_off_target_and_unlikely_to_recover_comes_first(share: KpiDefinition) -> None:
+    found = judged(share, shares(share, [(80, 200), (84, 200)] * 8), step(90))
+    assert found.attention.reasons == ("off target and unlikely to recover by the target date",)
+    on_target = judged(share, shares(share, [(180, 200), (184, 200)] * 8), step(80))
+    assert on_target.attention.reasons == ()
+    assert found.attention.order < on_target.attention.order
+
+
+def test_open_and_overdue_is_a_reason_unless_the_count_is_older_than_the_figure(share: KpiDefinition) -> None:
+    given = row(share, shares(share, [(180, 200)] * 15))  # to March 2025
+    for day, reasons in ((date(2025, 3, 31), ("7 open and overdue",)), (date(2025, 2, 28), ())):
+        found = judge_row(given, {share.id: OverdueCount(7, day)})
+        assert found.attention.reasons == reasons
+
+
+def test_many_rows_at_once_are_judged_as_each_alone(share: KpiDefinition, number: KpiDefinition) -> None:
+    restart = SpcRestart(restart_from=date(2024, 9, 1), reason="A new team", decided_by="head_of_assessment")
+    rows = [
+        row(
+            share, shares(share, [(16, 20), (18, 20), (13, 20)] * 7), step(90, to_reach_by=date(2026, 3, 31))
+        ),
+        row(number, values(number, [*STEADY, None, 30]), step(11, operator="at_most")),
+        row(share, shares(share, [(8, 10)] * 4), step(90)),
+        row(replace(share, spc=SpcChoices(restart_at=(restart,))), shares(share, [(30, 40), (35, 40)] * 12)),
+        row(share, values(share, [50.0, 60.0] * 6), step(90)),
+        row(number, values(number, [5.0] * 36)),
+        row(share, []),
+    ]
+    for together, given in zip(judge_rows(rows), rows, strict=True):
+        alone = judge_row(given)
+        if alone.outlook is None:
+            assert together == alone
+            continue
+        assert together.outlook is not None
+        less = replace(alone.outlook, path=(), chance_of_last_3_months=None)
+        assert replace(together, outlook=None) == replace(alone, outlook=None)
+        assert together.outlook == less
+
+
+def test_month_ends_follow_each_other() -> None:
+    assert month_after(date(2024, 1, 31), 1) == month_end(date(2024, 2, 1))
+    assert month_after(date(2024, 11, 30), 2) == date(2025, 1, 31)
