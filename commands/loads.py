@@ -45,7 +45,9 @@ def demo(
     """Build the synthetic council and the published record into a store."""
     paths = store_paths(data_dir)
     if children and not landed_loads(paths):
-        for load in load_synthetic_council(paths, children=children, years=years, progress=say):
+        for load in load_synthetic_council(
+            paths, library_of(paths), children=children, years=years, progress=say
+        ):
             note(paths, "load", load.file_name, _outcome(load))
     print_rows([asdict(build_and_note(paths))], as_json)
 

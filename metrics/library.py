@@ -102,7 +102,8 @@ def load_library(
     """Return the library of all files <folder>/<service area>/<id>.yaml.
 
     `event_columns` maps each event table to its columns; left out, it is what EVENT_COLUMNS says. With a
-    `cache_dir`, files that have not changed are not read again. KpiDefinitionError with every problem of every file; MetricsError if there is no file.
+    `cache_dir`, files that have not changed are not read again. KpiDefinitionError with every problem of
+    every file; MetricsError if there is no file.
     """
     if event_columns is None:
         event_columns = json.loads(EVENT_COLUMNS.read_text(encoding="utf-8"))

@@ -80,7 +80,9 @@ def kpi_history(
         target_step_of(row)
         for row in store.rows("reporting/target_steps", kpis=[kpi.id], org_unit_id=org_unit_id)
     )
-    versions = store.rows("reporting/earlier_versions", kpi=kpi.id, org_unit_id=org_unit_id)
+    versions = store.rows(
+        "reporting/earlier_versions", kpi=kpi.id, org_unit_id=org_unit_id, basis=basis.value
+    )
     return KpiHistory(
         kpi=kpi,
         org_unit_id=org_unit_id,

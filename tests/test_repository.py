@@ -99,10 +99,14 @@ def digest(words: str) -> str:
 
 
 def words_of(text: str) -> Iterator[str]:
-    """Yield each word in small letters, and each pair of neighbours; snake_case holds several words."""
+    """Yield each word in small letters, and each pair of neighbours.
+
+    A snake_case name holds several words, but is no neighbour: AS requested_on is not a phrase.
+    """
     words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).lower())
     yield from words
-    yield from (f"{first} {second}" for first, second in pairwise(words))
+    whole = re.findall(r"[a-z_]+", text.lower())
+    yield from (f"{first} {second}" for first, second in pairwise(whole) if "_" not in first + second)
 
 
 def words_that_do_not_belong(text: str, known: frozenset[str] = WORDS_THAT_DO_NOT_BELONG) -> list[str]:

@@ -1,4 +1,4 @@
-"""Loading a synthetic council through the same doors as a real one."""
+"""Loading a synthetic council, and the targets it has set itself, through the same doors as a real one."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from data.paths import StorePaths
 from data.sources.annex_a_load import load_annex_a
 from data.sources.feeds.load import load_feed
 from data.sources.ssd.load import load_ssd
+from data.supplied.load import load_targets
 from data.synthetic.generate import SyntheticAuthority, generate_council
+from metrics.library import KpiLibrary
 
 DEFAULT_CHILDREN, DEFAULT_YEARS = 12_000, 5
+TARGETS = Path(__file__).parent / "targets.csv"
 
 
 def load_synthetic_council(
     paths: StorePaths,
+    library: KpiLibrary,
     *,
     children: int,
     years: int,
@@ -31,9 +35,10 @@ def load_synthetic_council(
         council = generate_council(
             Path(folder), children=children, years=years, ends_on=ends_on, annex_a_months=1
         )
-        return [
+        loads = [
             load for made in council.authorities for load in _load_authority(paths, made, ends_on, progress)
         ]
+    return [*loads, load_targets(paths, TARGETS, library, authority=council.authorities[0].name)]
 
 
 def _load_authority(

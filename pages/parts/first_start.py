@@ -27,9 +27,12 @@ def ensure_store() -> None:
     children = int(os.environ.get(DEMO_CHILDREN_VARIABLE, DEFAULT_CHILDREN))
     with st.status("Building the store for the first time", expanded=True) as status:
         try:
+            library = load_library(cache_dir=paths.cache)
             if children and not landed_loads(paths):
-                load_synthetic_council(paths, children=children, years=DEFAULT_YEARS, progress=st.write)
-            build_store(paths, load_library(cache_dir=paths.cache), progress=st.write)
+                load_synthetic_council(
+                    paths, library, children=children, years=DEFAULT_YEARS, progress=st.write
+                )
+            build_store(paths, library, progress=st.write)
         except (StoreError, MetricsError) as error:
             status.update(label="The store could not be built", state="error")
             st.code(str(error), language=None)

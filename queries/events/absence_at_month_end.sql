@@ -1,7 +1,8 @@
 -- One row is one social worker (employed, not agency) and the 12 months up to the end of one month, with the
 -- working days that could be worked and those lost to sickness, both in proportion to hours. Days count
 -- while the worker was with the council. Parental and other leave is not sickness. A month is there only
--- with 12 months of records before it. Team: the one of the last of those months that the worker was in.
+-- with 12 months of records before it. Team: the one of the last of those months that the worker was in; none
+-- if it has ended since.
 -- Read by: absence rate.
 WITH stays AS (
     SELECT
@@ -129,7 +130,7 @@ SELECT
     concat(yearly.authority_id, ':', yearly.worker_id, ':', yearly.month_end) AS event_id,
     yearly.authority_id,
     cast(NULL AS VARCHAR) AS child_id,
-    yearly.team_id,
+    CASE WHEN ended_team.org_unit_id IS NULL THEN yearly.team_id END AS team_id,
     yearly.worker_id,
     cast(NULL AS VARCHAR) AS sex,
     cast(NULL AS VARCHAR) AS age_band,
@@ -143,6 +144,10 @@ SELECT
     yearly.days_available AS days_available_in_12_months,
     yearly.days_available / 100 AS hundreds_of_days_available
 FROM yearly
+LEFT JOIN staged.org_units AS ended_team
+    ON
+        concat(yearly.authority_id, ':', yearly.team_id) = ended_team.org_unit_id
+        AND date_trunc('month', yearly.month_end) > ended_team.valid_to
 INNER JOIN councils_with_feed ON yearly.authority_id = councils_with_feed.authority_id
 INNER JOIN staged.coverage
     ON

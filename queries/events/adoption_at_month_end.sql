@@ -2,13 +2,14 @@
 -- years up to the day, as the national scorecard averages them. A child waits from the placement order until
 -- the match, the end of the plan for adoption or another order; a child who is with adopters is not waiting.
 -- A match counts in the average only for children who were placed or adopted by the day.
--- Team and worker are those of the last step; age is that of the month's end.
+-- Team and worker: the allocated worker's at the month's end, else those of the last step, unless that team has
+-- ended since. Age: the month's end.
 -- Read by: adoption timeliness, children waiting for a match.
 SELECT
     concat(adoptions.event_id, ':', month_ends.month_end) AS event_id,
     adoptions.authority_id,
     adoptions.child_id,
-    adoptions.team_id,
+    coalesce(allocated.team_id, CASE WHEN ended_team.org_unit_id IS NULL THEN adoptions.team_id END) AS team_id,
     adoptions.worker_id,
     adoptions.sex,
     age_band(children.birth_on, month_ends.month_end) AS age_band,
@@ -62,6 +63,16 @@ INNER JOIN month_ends
         <= month_ends.month_end
 LEFT JOIN events.children
     ON adoptions.authority_id = children.authority_id AND adoptions.child_id = children.child_id
+LEFT JOIN staged.org_units AS ended_team
+    ON
+        concat(adoptions.authority_id, ':', adoptions.team_id) = ended_team.org_unit_id
+        AND date_trunc('month', month_ends.month_end) > ended_team.valid_to
+LEFT JOIN events.allocations_in_force AS allocated
+    ON
+        adoptions.authority_id = allocated.authority_id
+        AND adoptions.child_id = allocated.child_id
+        AND month_ends.month_end >= allocated.in_force_from
+        AND (allocated.in_force_until IS NULL OR month_ends.month_end <= allocated.in_force_until)
 WHERE
     add_months(month_ends.month_end, -36)
     < greatest(adoptions.adopted_on, adoptions.matched_on, adoptions.placement_order_on)

@@ -1,13 +1,16 @@
 -- One row is one audit of practice that was given to an auditor. The grade that counts is the one after
 -- moderation, where a senior manager moderated it. An audit that was not completed has no grade.
 -- Audits of supervision look at the manager's work, not at the child's record, and are marked.
--- Team: the feed's, or the allocated worker's on the day it was given out. Age: that day.
+-- Team: the feed's, or, where it had ended by the completion or is blank, the allocated worker's on the day of
+-- completion (of giving out while it is open). Age: the day it was given out.
 -- Read by: audit KPIs.
 SELECT
     concat(audits.authority_id, ':', audits.audit_id) AS event_id,
     audits.authority_id,
     audits.child_id,
-    coalesce(nullif(trim(audits.team_id), ''), allocated.team_id) AS team_id,
+    coalesce(
+        CASE WHEN ended_team.org_unit_id IS NULL THEN nullif(trim(audits.team_id), '') END, allocated.team_id
+    ) AS team_id,
     cast(NULL AS VARCHAR) AS worker_id,
     children.sex,
     age_band(children.birth_on, audits.allocated_on) AS age_band,
@@ -50,9 +53,16 @@ SELECT
     left(upper(trim(audits.management_oversight_evident)), 1) = 'Y' AS has_oversight
 FROM staged.audits
 LEFT JOIN events.children ON audits.authority_id = children.authority_id AND audits.child_id = children.child_id
+LEFT JOIN staged.org_units AS ended_team
+    ON
+        concat(audits.authority_id, ':', audits.team_id) = ended_team.org_unit_id
+        AND date_trunc('month', coalesce(audits.completed_on, audits.allocated_on)) > ended_team.valid_to
 LEFT JOIN events.allocations_in_force AS allocated
     ON
         audits.authority_id = allocated.authority_id
         AND audits.child_id = allocated.child_id
-        AND audits.allocated_on >= allocated.in_force_from
-        AND (allocated.in_force_until IS NULL OR audits.allocated_on <= allocated.in_force_until)
+        AND coalesce(audits.completed_on, audits.allocated_on) >= allocated.in_force_from
+        AND (
+            allocated.in_force_until IS NULL
+            OR coalesce(audits.completed_on, audits.allocated_on) <= allocated.in_force_until
+        )

@@ -1,7 +1,7 @@
 -- One row is one employed social worker at the end of one month: in post on the day, or gone within the 12
 -- months up to it. Agency workers are out. left_on is the last day with the council, so a move to another
 -- team is no leaving. Someone whose last day is the month's end is both in post and gone. A month without
--- 12 months of records before it is marked. Team: that of the day, or the last one.
+-- 12 months of records before it is marked. Team: that of the day, or the last one; none if that has ended since.
 -- Read by: turnover of social workers.
 WITH leavers AS (
     SELECT
@@ -57,7 +57,7 @@ SELECT
     ) AS event_id,
     coalesce(gone.authority_id, in_post.authority_id) AS authority_id,
     cast(NULL AS VARCHAR) AS child_id,
-    coalesce(in_post.team_id, gone.team_id) AS team_id,
+    coalesce(in_post.team_id, CASE WHEN ended_team.org_unit_id IS NULL THEN gone.team_id END) AS team_id,
     coalesce(gone.worker_id, in_post.worker_id) AS worker_id,
     cast(NULL AS VARCHAR) AS sex,
     cast(NULL AS VARCHAR) AS age_band,
@@ -84,4 +84,8 @@ FULL OUTER JOIN in_post
         AND gone.month_end = in_post.month_end
         -- somebody who left and came back is in post in a row of their own
         AND gone.left_on = in_post.month_end
+LEFT JOIN staged.org_units AS ended_team
+    ON
+        concat(gone.authority_id, ':', gone.team_id) = ended_team.org_unit_id
+        AND date_trunc('month', gone.month_end) > ended_team.valid_to
 LEFT JOIN staged.coverage ON coalesce(gone.authority_id, in_post.authority_id) = coverage.authority_id

@@ -1,7 +1,6 @@
 -- One row is one thing that should be done within a time limit, on one basis. The names clock_starts,
 -- clock_stops, due_on, lapses_on, include and cannot_be_counted stand for what the definition says;
 -- last_day_on_time is due_on, or the last day off after it where the limit is in working days.
--- noqa: disable=RF02 (these names belong to no table until a definition gives them one)
 -- Read by: data/calculation (records behind a number, and the numbers).
 SELECT
     'completed' AS basis,

@@ -19,5 +19,6 @@ INNER JOIN sources ON observation_versions.source_id = sources.source_id
 WHERE
     observation_versions.org_unit_id = $org_unit_id
     AND observation_versions.kpi_id = $kpi
+    AND observation_versions.basis = $basis
     AND observation_versions.known_until IS NOT NULL
 ORDER BY observation_versions.period_end NULLS FIRST, observation_versions.known_from;

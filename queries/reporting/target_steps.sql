@@ -30,6 +30,8 @@ LEFT JOIN target_steps
         AND targets.breakdown IS NOT DISTINCT FROM target_steps.breakdown
         AND targets.part IS NOT DISTINCT FROM target_steps.part
         AND targets.in_force_from = target_steps.in_force_from
+        AND targets.source_id = target_steps.source_id
+        AND targets.plan_reference IS NOT DISTINCT FROM target_steps.plan_reference
 WHERE
     targets.org_unit_id = $org_unit_id
     AND list_contains(cast($kpis AS VARCHAR[]), targets.kpi_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from data.sql import read_sql
 from data.staging.stage import stage_records
 from data.synthetic.generate import generate_council
 from metrics.definition import KpiDefinition
-from metrics.library import KpiLibrary, load_library
+from metrics.library import DEFINITIONS, KpiLibrary, load_library
 from metrics.vocabulary import KpiStatus
 from tests.independent.plain_calculation import KEYS, NUMBERS
 from tests.independent.plain_rows import Extract
@@ -36,6 +37,13 @@ AS_PANDAS = {
     pa.int32(): pd.Float64Dtype(),
     pa.int64(): pd.Float64Dtype(),
 }
+
+
+def live_kpis(also: str = "") -> list[str]:
+    """Return the ids of the live KPIs whose file has a line like `also`; read as text, since tests are named first."""
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in DEFINITIONS.rglob("*.yaml")}
+    patterns = [re.compile(pattern, re.MULTILINE) for pattern in (r"^status: live\b", also)]
+    return sorted(kpi_id for kpi_id, text in texts.items() if all(p.search(text) for p in patterns))
 
 
 @dataclass(frozen=True)

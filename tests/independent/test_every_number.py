@@ -6,21 +6,14 @@ found. Counts agree exactly, values to 1e-9.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.library import DEFINITIONS
-from tests.independent.conftest import CalculatedCouncil
+from tests.independent.conftest import CalculatedCouncil, live_kpis
 from tests.independent.plain_calculation import KEYS, NUMBERS, figures
 
-LIVE = sorted(
-    file.stem
-    for file in DEFINITIONS.rglob("*.yaml")
-    if re.search(r"^status: live\b", file.read_text(encoding="utf-8"), re.MULTILINE)
-)
+LIVE = live_kpis()
 EXACT = 1e-9
 
 

@@ -6,25 +6,33 @@ reorganised on 1 July 2024, by the structure of the time and by today's.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.library import DEFINITIONS
+from metrics.periods import month_end
 from metrics.vocabulary import KpiStatus, Method, Statistic
-from reporting.structures import TeamChange, todays_structure
-from tests.independent.conftest import CalculatedCouncil
+from reporting.structures import SharedHistory, TeamChange, todays_structure
+from tests.independent.conftest import CalculatedCouncil, live_kpis
 
 REORGANISED_ON = date(2024, 7, 1)
 PERIOD = ["basis", "period_kind", "period_start", "period_end"]
 COUNTS = ["numerator", "denominator", "not_counted"]
-LIVE = sorted(
-    file.stem
-    for file in DEFINITIONS.rglob("*.yaml")
-    if re.search(r"^status: live\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+AT_MONTH_END = live_kpis(r"^  events: \w+_at_month_end\b")
+LIVE = live_kpis()
+# Month-end tables whose rows keep the one team that the source names, whenever the month.
+TEAM_OF_THE_RECORD = (
+    "absence_at_month_end",
+    "adoption_at_month_end",
+    "care_leaver_cohort_at_month_end",
+    "early_help_episodes_at_month_end",
+    "open_assessments_at_month_end",
+    "open_section_47_enquiries_at_month_end",
+    "pre_proceedings_at_month_end",
+    "turnover_at_month_end",
 )
 every_kpi = pytest.mark.parametrize("kpi_id", LIVE)
 
@@ -54,7 +62,7 @@ def has_only_the_authority(council: CalculatedCouncil, kpi_id: str) -> bool:
 
 def added(found: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return the counts added up; what a method does not count stays out, so that nothing is added to it."""
-    return found.groupby(by, dropna=False)[COUNTS].sum(min_count=1)
+    return found.fillna({"breakdown": "", "part": ""}).groupby(by)[COUNTS].sum(min_count=1)
 
 
 def assert_same(whole: pd.DataFrame, parts: pd.DataFrame, says: str) -> None:
@@ -110,28 +118,34 @@ def test_months_make_the_longer_periods(council: CalculatedCouncil, kpi_id: str)
     # The population that a rate is of changes in July, so only what is counted adds up.
     counts = ["numerator", "not_counted"] if has_only_the_authority(council, kpi_id) else COUNTS
     line = ["org_unit_id", "breakdown", "part", "basis"]
-    for (start, end), of_period in longer.groupby(["period_start", "period_end"]):
-        inside = months[(months["period_start"] >= start) & (months["period_end"] <= end)]
-        inside = inside.assign(kind="months")
-        by_line = added(inside, line)[counts]
-        for kind, of_kind in of_period.groupby("period_kind"):
-            sums = by_line.reindex(of_kind.set_index(line).index) if len(of_kind) else by_line
-            assert_same(added(of_kind, line)[counts], sums, f"months and {kind} to {end}")
+    months, longer = (table.fillna({"breakdown": "", "part": ""}) for table in (months, longer))
+    place = {end: number for number, end in enumerate(council.extract.months)}
+    first = longer["period_start"].map(lambda start: place[month_end(start)]).to_numpy()
+    last = longer["period_end"].map(place).to_numpy()
+    for count in counts:
+        by_line = months.pivot_table(count, line, "period_end", aggfunc="sum", dropna=True)
+        by_line = by_line.reindex(columns=council.extract.months).fillna(0.0)
+        up_to = np.c_[np.zeros(len(by_line)), by_line.cumsum(axis=1).to_numpy()]
+        at = by_line.index.get_indexer(pd.MultiIndex.from_frame(longer[line]))
+        sums = np.where(at >= 0, up_to[at, last + 1] - up_to[at, first], 0.0) if len(by_line) else 0.0
+        wrong = (longer[count].fillna(0.0) - sums).abs() > 1e-6
+        assert not wrong.any(), f"{count}: months do not make\n{longer[wrong].head(8).to_string()}"
 
 
-@every_kpi
+@pytest.mark.parametrize("kpi_id", AT_MONTH_END)
 def test_by_the_structure_of_the_time_only_teams_that_existed_have_anything(
     council: CalculatedCouncil, kpi_id: str
 ) -> None:
+    calculation = council.kpi(kpi_id).calculation
+    if calculation is None or calculation.events in TEAM_OF_THE_RECORD:
+        pytest.skip("the source names one team for the whole piece of work")
     found = figures_of(council, kpi_id)
-    teams = found[(found["level"] == "team") & found["period_kind"].isin(["month", "as_at"])]
-    spans = {f"{council.extract.authority_id}:{team}": (first, last) for team, _, first, last in council.extract.teams}
-    for unit, of_team in teams.groupby("org_unit_id"):
-        first, last = spans.get(str(unit), (None, None))
-        counted = of_team[of_team[COUNTS].fillna(0).sum(axis=1) > 0]
-        months = list(counted["period_end"])
-        assert all(first is None or end >= first for end in months), f"{unit} counted before it began"
-        assert all(last is None or end.replace(day=1) <= last for end in months), f"{unit} counted after its end"
+    spans = {team: (first, last) for team, _, first, last in council.extract.teams}
+    counted = found[(found["level"] == "team") & (found[COUNTS].fillna(0).sum(axis=1) > 0)]
+    for unit, end in zip(counted["org_unit_id"], counted["period_end"], strict=True):
+        first, last = spans.get(unit.removeprefix(f"{council.extract.authority_id}:"), (None, None))
+        assert first is None or first <= end, f"{unit} counted on {end}, before it began"
+        assert last is None or last >= end, f"{unit} counted on {end}, after its end"
 
 
 @every_kpi
@@ -157,14 +171,12 @@ def test_by_todays_structure_histories_make_the_authority_before_and_after(
 
 
 @cache
-def histories(council: CalculatedCouncil):  # type: ignore[no-untyped-def]
+def histories(council: CalculatedCouncil) -> tuple[SharedHistory, ...]:
     """Return today's teams of the council with the teams whose history they carry."""
     rows = council.connection.execute(
         "SELECT changed_on, old_team_id, new_team_id FROM staged.team_changes"
     ).fetchall()
-    return todays_structure(
-        (team for team, *_ in council.extract.teams), (TeamChange(*row) for row in rows)
-    )
+    return todays_structure((team for team, *_ in council.extract.teams), (TeamChange(*row) for row in rows))
 
 
 def test_today_has_no_team_that_ended_and_every_older_one_is_carried(council: CalculatedCouncil) -> None:
@@ -174,21 +186,23 @@ def test_today_has_no_team_that_ended_and_every_older_one_is_carried(council: Ca
         team for history in found for team in history.carried_teams if team not in history.todays_teams
     }
     assert any(len(history.todays_teams) == 2 for history in found), "no team was split"
-    assert any(
-        len(history.todays_teams) == 1 and len(history.carried_teams) == 3 for history in found
-    ), "no teams were merged"
+    assert any(len(history.todays_teams) == 1 and len(history.carried_teams) == 3 for history in found), (
+        "no teams were merged"
+    )
 
 
 def test_todays_teams_have_an_unbroken_history_of_children_in_care(council: CalculatedCouncil) -> None:
     teams = figures_of(council, "children_in_care")
     teams = teams[(teams["level"] == "team") & teams["breakdown"].isna()]
     unit = council.extract.authority_id
+    crossed = 0
     for history in histories(council):
         carried = teams[teams["org_unit_id"].isin([f"{unit}:{team}" for team in history.carried_teams])]
-        counted = carried[carried["numerator"] > 0]
-        if len(set(counted["period_end"])) < len(council.extract.months) / 2:
-            continue  # a team that has few children in care may have months without any
-        assert set(counted["period_end"]) == set(council.extract.months), history.todays_teams
+        ends = set(carried[carried["numerator"] > 0]["period_end"])
+        if len(ends) > len(council.extract.months) / 2 and history.carried_teams != history.todays_teams:
+            crossed += 1
+            assert date(2024, 6, 30) in ends and date(2024, 7, 31) in ends, history.todays_teams
+    assert crossed >= 3
 
 
 def test_the_highest_of_the_authority_is_the_highest_of_its_teams(council: CalculatedCouncil) -> None:

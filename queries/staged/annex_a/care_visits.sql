@@ -1,11 +1,12 @@
 -- One row is one visit to a child in care: each extract of list 8 adds the last one it knows, and earlier ones are
--- kept. Whether the child was seen, and alone, is not listed.
+-- kept. The list names visits to the child, so the child was seen; whether alone is not listed.
 INSERT INTO staged.care_visits BY NAME
 SELECT
     annex_a_id('care_visit', in_list.child_id, in_list.last_social_work_visit_on) AS visit_id,
     annex_a_id('care_period', in_list.child_id, max(in_list.care_started_on)) AS care_period_id,
     in_list.child_id,
     in_list.last_social_work_visit_on AS visited_on,
+    TRUE AS is_child_seen,
     in_list.authority_id,
     'annex_a' AS source_kind,
     max_by(in_list.load_id, in_list.as_at_on) AS load_id,

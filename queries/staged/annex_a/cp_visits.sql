@@ -6,7 +6,7 @@ SELECT
     in_list.child_id,
     annex_a_id('cp_plan', in_list.child_id, max(in_list.plan_started_on)) AS cp_plan_id,
     in_list.last_statutory_visit_on AS visited_on,
-    CASE max_by(in_list.child_seen_alone_answer, in_list.as_at_on) WHEN 'yes' THEN TRUE END AS is_child_seen,
+    TRUE AS is_child_seen,
     CASE max_by(in_list.child_seen_alone_answer, in_list.as_at_on) WHEN 'yes' THEN TRUE WHEN 'no' THEN FALSE END
         AS is_child_seen_alone,
     in_list.authority_id,
