@@ -81,7 +81,7 @@ def test_notes_count_what_the_owners_of_measures_should_settle(copy: duckdb.Duck
     notes = {result.name: result.rows for result in run_checks(copy) if not result.stops_build}
     assert notes == {
         "note_doubtful_figure": 14,
-        "note_doubtful_target": 8,
+        "note_doubtful_target": 9,
         "note_rejected_rows": 0,
         "note_target_without_end": len(without_end),
     }

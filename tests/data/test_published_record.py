@@ -182,6 +182,7 @@ def test_a_figure_that_contradicts_another_is_doubtful(published: Published) -> 
         ("contacts_progressed_to_early_help_services",),
         ("contacts_progressing_to_referral",),
         ("referrals_progressing_to_assessment",),
+        ("referrals_with_no_further_action",),
     ]
 
 

@@ -81,7 +81,7 @@ def test_earlier_visits_and_reviews_of_a_plan_are_kept(staging: Staging) -> None
     staging.annex_a(SEPTEMBER, {7: [{**again, "last_review_conference_on": review}]})
     build = staging.stage()
     columns = ("visited_on", "is_child_seen_alone", "is_child_seen")
-    assert build.rows("staged.cp_visits", *columns) == [(first, True, True), (second, None, None)]
+    assert build.rows("staged.cp_visits", *columns) == [(first, True, True), (second, None, True)]
     assert build.rows("staged.cp_reviews", "review_held_on") == [review]
     assert build.rows("staged.cp_plans", "plan_ended_on", "latest_category_code") == [(None, "NEG")]
     assert set(build.rows("staged.cp_visits", "cp_plan_id")) == set(

@@ -53,7 +53,7 @@ def test_what_is_only_known_about_children_in_care(staging: Staging) -> None:
     staging.annex_a(AUGUST, {8: [{**CARE, **known}]})
     build = staging.stage()
     assert build.rows("staged.care_reviews", "review_held_on") == [date(2026, 8, 5)]
-    assert build.rows("staged.care_visits", "visited_on", "is_child_seen") == [(date(2026, 8, 7), None)]
+    assert build.rows("staged.care_visits", "visited_on", "is_child_seen") == [(date(2026, 8, 7), True)]
     assert build.rows("staged.health_checks", "check_type", "checked_on") == [
         ("Dental Check", date(2026, 7, 2)),
         ("Health Assessment", date(2026, 6, 2)),
