@@ -80,7 +80,8 @@ def _frame(council: CalculatedCouncil, table: str) -> pd.DataFrame:
     rows = council.connection.table(f"events.{table}").to_arrow_table()
     types = {pa.date32(): pa.timestamp("us"), pa.decimal128(38, 0): pa.float64()}
     fields = [pa.field(field.name, types.get(field.type, field.type)) for field in rows.schema]
-    return rows.cast(pa.schema(fields)).to_pandas(types_mapper=AS_PANDAS.get)
+    frame: pd.DataFrame = rows.cast(pa.schema(fields)).to_pandas(types_mapper=AS_PANDAS.get)
+    return frame
 
 
 @pytest.fixture(scope="session")

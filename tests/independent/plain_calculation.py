@@ -202,7 +202,9 @@ def _numbers_of(
 
     def added(weights: pd.Series) -> Numbers:
         plain = weights.to_numpy(dtype=float, na_value=0.0)
-        return np.bincount(cell, plain, lines * months).reshape(lines, months) @ inside
+        by_month = np.bincount(cell, plain, lines * months).reshape(lines, months)
+        added_up: Numbers = by_month @ inside
+        return added_up
 
     nothing = np.full((lines, len(periods)), np.nan)
     counted = rows["is_denominator"] | rows["is_numerator"]
@@ -236,7 +238,8 @@ def _numbers_of(
 
 
 def _ratio(top: Numbers, bottom: Numbers) -> Numbers:
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    ratio: Numbers = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    return ratio
 
 
 def _population(calculation: Calculation, period: Period, extract: Extract) -> float:
@@ -255,7 +258,8 @@ def _of_amounts(
     """Return value, lower and upper quartile by line and period, each from all its own amounts."""
     value, low, high = nothing.copy(), nothing.copy(), nothing.copy()
     known = rows[rows["amount"].notna()]
-    for line, of_line in known.groupby("line"):
+    for line in range(len(nothing)):
+        of_line = known[known["line"] == line]
         months, amounts = of_line["month"].to_numpy(), of_line["amount"].to_numpy()
         for at, period in enumerate(periods):
             chosen = amounts[(period.first <= months) & (months <= period.last)]

@@ -43,7 +43,8 @@ def value_of(node: exp.Expr, rows: pd.DataFrame) -> pd.Series:
     if type(node) in COMPARISONS:
         return compared(COMPARISONS[type(node)], of(node.this), of(node.expression))
     if type(node) in SUMS:
-        return SUMS[type(node)](of(node.this), of(node.expression))
+        added: pd.Series = SUMS[type(node)](of(node.this), of(node.expression))
+        return added
     match node:
         case exp.Column():
             return rows[node.name]

@@ -8,8 +8,8 @@ is_denominator, cannot_be_counted, amount, capacity, day (of the period it belon
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -52,7 +52,8 @@ class Extract:
         """Return the local rule that held on a day as a limit, None if there was none."""
         for of, valid_from, valid_until, value, unit in self.settings:
             if of == setting_id and valid_from <= day and (valid_until is None or day < valid_until):
-                return replace(Limit(), **{unit: int(value)})
+                length: dict[str, Any] = {unit: int(value)}
+                return Limit(**length)
         return None
 
 
@@ -159,7 +160,7 @@ def _timeliness(
     lapses = chosen[calculation.lapses_on] if calculation.lapses_on else pd.Series(pd.NaT, index=chosen.index)
     limit = calculation.limit
     assert limit is not None
-    recorded: Sequence[Any] = chosen["due_on"] if limit.setting is not None else [None] * len(chosen)
+    recorded: list[Any] = list(chosen["due_on"]) if limit.setting is not None else [None] * len(chosen)
     due, last = [], []
     for start, known in zip(starts, recorded, strict=True):
         ends, in_time_until = _due(start, known, limit, extract)
@@ -226,13 +227,14 @@ def _before_next_working_day(day: date) -> date:
 
 def _open_at_month_ends(things: pd.DataFrame, extract: Extract) -> Rows:
     """Return what was not done at the end of each month, apart by whether its time was up."""
-    overdue, not_yet = [], []
+    overdue: list[pd.DataFrame] = []
+    not_yet: list[pd.DataFrame] = []
     for number, end in enumerate(extract.months):
         after = pd.Timestamp(datetime.combine(end, datetime.min.time())) + pd.Timedelta(days=1)
         is_open = ~(things["stops"] < after) & ~(things["lapses"] < after) & things["due"].notna()
         is_late = things["in_time_until"] < pd.Timestamp(end)
         has_begun = things["starts"] < after
-        facts = {
+        facts: dict[str, Any] = {
             "month": number,
             "counted_on": pd.Timestamp(end),
             "is_numerator": True,
