@@ -8,12 +8,16 @@ st.set_page_config(page_title="Trajectory", page_icon="static/icon.svg", layout=
 st.logo("static/wordmark.svg", size="large")
 
 page = st.navigation(
-    [
-        st.Page("pages/measures/scorecard.py", title="Service scorecard", default=True),
-        st.Page("pages/measures/kpi_in_detail.py", title="KPI in detail", url_path="kpi"),
-        st.Page("pages/library/kpi_library.py", title="KPI library", url_path="library"),
-        st.Page("pages/data/loaded_data.py", title="Data", url_path="data"),
-    ],
+    {
+        "Measures": [
+            st.Page("pages/measures/scorecard.py", title="Service scorecard", default=True),
+            st.Page("pages/measures/kpi_in_detail.py", title="KPI in detail", url_path="kpi"),
+        ],
+        "About the figures": [
+            st.Page("pages/library/kpi_library.py", title="KPI library", url_path="library"),
+            st.Page("pages/data/loaded_data.py", title="Data", url_path="data"),
+        ],
+    },
     position="top",
 )
 ensure_store()

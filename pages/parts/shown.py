@@ -1,0 +1,66 @@
+"""Showing a table or a chart with what every one of them has: a description and a way to take it along."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def show_table(rows: Rows, *, words: str, file_name: str, columns: Mapping[str, Any] | None = None) -> None:
+    """Show rows as a table with fixed headings and a button that saves them as CSV.
+
+    words: what the table holds, read out to those who do not see it. file_name: without its ending.
+    """
+    st.dataframe(list(rows), hide_index=True, alt=words, column_config=dict(columns or {}))
+    st.download_button(
+        "Save table (CSV)",
+        csv_text(rows),
+        file_name=f"{file_name}.csv",
+        mime="text/csv",
+        key=f"save:{file_name}",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def csv_text(rows: Rows) -> bytes:
+    """Return rows as CSV that spreadsheet programs open: UTF-8 with its mark, formulas made harmless."""
+    if not rows:
+        return b""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: object) -> object:
+    """Return a value that no spreadsheet program takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def show_chart(figure: dict[str, Any] | Any, *, sentence: str, name: str, rows: Rows = ()) -> None:
+    """Show a chart with its sentence as text alternative, its figures as a table, and buttons that save it.
+
+    sentence: what the chart shows, worked out from its figures. name: the file name without ending.
+    """
+    st.plotly_chart(figure, theme=None, config=chart_config(name), alt=sentence, key=f"chart:{name}")
+    if rows:
+        with st.expander("The chart as a table"):
+            show_table(rows, words=sentence, file_name=name)
+
+
+def chart_config(name: str) -> dict[str, Any]:
+    """Return Plotly's settings of a chart that people can save as PNG or SVG."""
+    return {
+        "displaylogo": False,
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    }
