@@ -196,7 +196,7 @@ def run_dashboard(python: str, port: int, words: list[str]) -> int:
     say(f"Trajectory is starting. Open http://localhost:{port} in a browser; stop it here with Ctrl+C.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     dashboard = subprocess.Popen(
-        [python, "-m", "streamlit", "run", f"--server.port={port}", *words, "app.py"], cwd=PROJECT
+        [python, "-m", "streamlit", "run", f"--server.port={port}", *words, "server.py"], cwd=PROJECT
     )
     try:
         return dashboard.wait()

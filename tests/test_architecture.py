@@ -29,11 +29,14 @@ MAY_IMPORT = {
     "pages": {"charts", "exports", "reporting", "journal", "data", "metrics"},
     "commands": {"exports", "reporting", "journal", "data", "metrics"},
     "cli": {"commands", "pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
+    "serving": {"data", "metrics"},
+    "server": {"serving"},
     "app": {"pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
     "start": set(),
 }
 HOME_OF_LIBRARY = {
-    "streamlit": {"app", "pages"},
+    "streamlit": {"app", "pages", "serving", "server"},
+    "starlette": {"serving", "server"},
     "plotly": {"charts"},
     "duckdb": {"data"},
     "sqlalchemy": {"journal"},
@@ -246,7 +249,11 @@ def test_start_uses_the_standard_library_only_and_can_be_read_by_an_old_python()
             "from ..spc import b\nfrom ...data import c\n",
             "line 2: metrics must not import data",
         ),
-        ("reporting/a.py", "import streamlit as st\n", "streamlit belongs in app and pages only"),
+        (
+            "reporting/a.py",
+            "import streamlit as st\n",
+            "streamlit belongs in app and pages and server and serving only",
+        ),
         ("pages/a/b.py", "import plotly.graph_objects as go\n", "plotly belongs in charts only"),
         ("reporting/a.py", "from duckdb import connect\n", "duckdb belongs in data only"),
         ("data/a.py", "import sqlalchemy\n", "sqlalchemy belongs in journal only"),

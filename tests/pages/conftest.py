@@ -72,7 +72,7 @@ def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)],
         cwd=PROJECT_DIR,
         env=os.environ | {DATA_DIR_VARIABLE: str(data_dir)},
         stdout=subprocess.DEVNULL,
