@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +12,8 @@ from data.build import build_store
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
 from data.supplied.load import load_targets, load_values
 from metrics.library import load_library
+from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, start_dashboard
 from tests.pages.monthly_figures import AUTHORITY, write_targets, write_values
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -66,34 +51,19 @@ def use_store(published_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return published_store
 
 
-def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the dashboard over a data folder on a free port and return it with its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)],
-        cwd=PROJECT_DIR,
-        env=os.environ | {DATA_DIR_VARIABLE: str(data_dir)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}"
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  our own server
-                return process, address
-        except OSError:
-            time.sleep(0.1)
-    process.kill()
-    raise RuntimeError(f"the dashboard did not answer within {START_SECONDS} seconds")
-
-
 @pytest.fixture(scope="session")
 def dashboard(published_store: Path) -> Iterator[str]:
     """The address of a running dashboard over the published store."""
     process, address = start_dashboard(published_store)
+    yield address
+    process.terminate()
+    process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def northmere_dashboard(northmere_dir: Path) -> Iterator[str]:
+    """The address of a running dashboard over the small Northmere."""
+    process, address = start_dashboard(northmere_dir)
     yield address
     process.terminate()
     process.wait(timeout=10)
