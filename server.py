@@ -9,12 +9,17 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from serving.browser_files import BrowserFiles
 from serving.first_page import FirstPage
 from serving.warm_up import warm_up
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
+
+# Streamlit takes scripts in pages/ for the screens until app.py has named them for the first visitor,
+# and would tell that visitor that the page of a deep link is not there.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     Path(__file__).parent / "app.py",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages.browser import open_screen
+from tests.pages.browser import open_screen, start_dashboard
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +33,17 @@ def test_the_scorecard_leads_to_the_measure_and_its_link_reopens_it(
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
     expect(other.get_by_text("95.8%").first).to_be_visible()
     other.context.close()
+
+
+def test_the_first_visitor_after_a_start_may_come_by_a_deep_link(page: Page, published_store: Path) -> None:
+    process, address = start_dashboard(published_store)
+    try:
+        open_screen(page, address + ADDRESSES["kpi"])
+        expect(page.locator("h1")).to_have_text("Assessments completed within 45 working days")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 def test_a_choice_is_written_into_the_address_and_kept_on_the_next_screen(page: Page, dashboard: str) -> None:
