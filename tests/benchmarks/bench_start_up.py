@@ -8,68 +8,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import urlopen
 
-from measuring import PROJECT, in_turns, print_table
+from measuring import in_turns, print_table
 from playwright.sync_api import Browser, sync_playwright
 from ready_store import KPI_WITH_FIGURES, ready_store
+from running_server import LONGEST_WAIT_SECONDS, free_port, server
 
 TURNS = 3
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-LONGEST_WAIT_SECONDS = 30
 MINIMAL = "minimal page: its line is drawn"
 SCORECARD = "Trajectory: the scorecard's table is drawn"
 DETAIL = "Trajectory: a KPI's trajectory is drawn"
 PLOTLY_LINE = ".js-plotly-plot .scatterlayer .trace"
-
-
-def free_port() -> int:
-    """Return a port that nothing uses at this moment."""
-    with socket.create_server(("localhost", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
-@contextmanager
-def server(script: str, port: int) -> Iterator[None]:
-    """Run Streamlit on a script until the block ends; the block begins when it answers."""
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        f"--server.port={port}",
-        "--logger.level=error",
-        script,
-    ]
-    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
-    try:
-        wait_until_it_answers(process, port)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
-    """Return when the server is ready; RuntimeError if it has ended or takes too long."""
-    give_up_at = time.monotonic() + LONGEST_WAIT_SECONDS
-    while time.monotonic() < give_up_at and process.poll() is None:
-        try:
-            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.02)
-    raise RuntimeError("The server did not start; run `python start.py` to see why.")
 
 
 def seconds_to_first_page(browser: Browser, script: str, address: str, shows: str) -> float:

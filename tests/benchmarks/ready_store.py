@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.build import build_store
+import pytest
+
+from data.build import build_store, no_progress
 from data.paths import DATA_DIR_VARIABLE, store_paths
+from data.synthetic.load import load_synthetic_council
 from metrics.library import load_library
 
 KPI_WITH_FIGURES = {
@@ -19,17 +22,35 @@ KPI_WITH_FIGURES = {
 }
 
 
+BENCH_STORE_VARIABLE = "TRAJECTORY_BENCH_STORE"
+CHILDREN, YEARS = 12_000, 5  # the council that a first start makes
+
+
+@contextmanager
+def ready_northmere() -> Iterator[Path]:
+    """Give the synthetic council: of the folder that TRAJECTORY_BENCH_STORE names, else made and built here."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        made = os.environ.get(BENCH_STORE_VARIABLE)
+        paths = store_paths(made or folder)
+        if made is None:
+            library = load_library(cache_dir=paths.cache)
+            load_synthetic_council(paths, library, children=CHILDREN, years=YEARS, progress=no_progress)
+            build_store(paths, library)
+        patch.setenv(DATA_DIR_VARIABLE, str(paths.data_dir))
+        yield paths.data_dir
+
+
 @contextmanager
 def ready_store() -> Iterator[Path]:
     """Build a store and make it the default one of this process and of those it starts."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         paths = store_paths(folder)
         build_store(paths, load_library(cache_dir=paths.cache))
-        before = os.environ.get(DATA_DIR_VARIABLE)
-        os.environ[DATA_DIR_VARIABLE] = folder
-        try:
-            yield Path(folder)
-        finally:
-            del os.environ[DATA_DIR_VARIABLE]
-            if before is not None:
-                os.environ[DATA_DIR_VARIABLE] = before
+        patch.setenv(DATA_DIR_VARIABLE, folder)
+        yield Path(folder)
