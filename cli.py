@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import typer
 
+from commands.checks import checks_app
+from commands.coverage import coverage
 from commands.figures import figures_app
 from commands.library import kpi_app
 from commands.loads import load_app, store_app
@@ -18,9 +20,11 @@ from metrics.problems import MetricsError
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(store_app)
 app.add_typer(load_app, name="load")
+app.add_typer(checks_app)
 app.add_typer(figures_app)
 app.add_typer(kpi_app, name="kpi")
 app.command()(rate)
+app.command()(coverage)
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ class Palette:
     """Colours as #rrggbb; `series` is the value, `target` its line, `quiet` grid and axes.
 
     Of a month judged by its limits: `usual` is chance alone, `improvement`, `concern` and `signal` (neither
-    good nor bad) are more than chance. `fan_80` and `fan_95` fill the outlook's likely ranges.
+    good nor bad) are more than chance. `fan_80` and `fan_95` fill the outlook's likely ranges. `behind_text`
+    keeps lines from running through words.
     """
 
     background: str
@@ -35,6 +36,7 @@ class Palette:
     signal: str
     fan_80: str
     fan_95: str
+    behind_text: str
 
     def of_rating(self, colour: str) -> str:
         """Return the colour of a rating: green, amber, red, or that of no rating."""
@@ -68,6 +70,7 @@ LIGHT = Palette(
     signal="#7c3aed",
     fan_80="rgba(29, 78, 216, 0.20)",
     fan_95="rgba(29, 78, 216, 0.10)",
+    behind_text="rgba(255, 255, 255, 0.78)",
 )
 DARK = Palette(
     background="#0f1722",
@@ -89,6 +92,7 @@ DARK = Palette(
     signal="#c9a6ff",
     fan_80="rgba(125, 177, 255, 0.30)",
     fan_95="rgba(125, 177, 255, 0.15)",
+    behind_text="rgba(15, 23, 34, 0.78)",
 )
 
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from charts.palette import Palette
-from charts.trajectory_layout import note
-
-BEFORE_THE_FIRST = timedelta(days=12)  # room between the name of a line and the first figure
 
 Numbers = tuple[float | None, ...]
 
@@ -37,8 +34,7 @@ class Process:
     """What to draw: one entry a month, None where there is none; in the unit of the figures.
 
     `starts` are the places of months at which limits start, 0 first. `centre_word` names the centre: mean
-    or median. `restarts` are days with words. The fan begins at `fan_from`, the day and value of the last
-    figure; no fan is ().
+    or median. The fan begins at `fan_from`, the day and value of the last figure; no fan is ().
     """
 
     months: tuple[date, ...]
@@ -47,40 +43,26 @@ class Process:
     upper: Numbers
     starts: tuple[int, ...]
     centre_word: str
-    restarts: tuple[tuple[date, str], ...]
     fan_from: tuple[date, float] | None
     fan: tuple[FanMonth, ...]
     fan_words: str
 
 
-def draw_process(
-    process: Process,
-    colours: Palette,
-    data: list[dict[str, Any]],
-    shapes: list[dict[str, Any]],
-    notes: list[dict[str, Any]],
-) -> None:
-    """Add the lines, the fan, the restarts and their words to a chart."""
-    _draw_fan(process, colours, data, shapes, notes)
-    for numbers, words, dash, anchor in (
-        (process.upper, "upper", "dot", "bottom"),
-        (process.centre, process.centre_word, "solid", "middle"),
-        (process.lower, "lower", "dot", "top"),
+def draw_process(process: Process, colours: Palette, data: list[dict[str, Any]]) -> None:
+    """Add the lines and the fan to a chart."""
+    _draw_fan(process, colours, data)
+    for numbers, words, dash in (
+        (process.upper, "upper", "dot"),
+        (process.centre, process.centre_word, "solid"),
+        (process.lower, "lower", "dot"),
     ):
         days, levels = steps(process, numbers)
-        if not levels:
-            continue
-        data.append(
-            {"type": "scatter", "mode": "lines", "x": days, "y": levels, "name": words.capitalize()}
-            | {"line": {"color": colours.soft_text, "width": 1.5, "dash": dash, "shape": "hvh"}}
-            | {"hoverinfo": "skip"}
-        )
-        first = next(level for level in levels if level is not None)
-        before = process.months[0] - BEFORE_THE_FIRST
-        notes.append(note(before, first, words, colours.soft_text, "right") | {"yanchor": anchor})
-    for day, words in process.restarts:
-        shapes.append(upright(day, colours.soft_text, "dash"))
-        notes.append(at_top(day, words, colours.soft_text))
+        if levels:
+            data.append(
+                {"type": "scatter", "mode": "lines", "x": days, "y": levels, "name": words.capitalize()}
+                | {"line": {"color": colours.soft_text, "width": 1.5, "dash": dash, "shape": "hvh"}}
+                | {"hoverinfo": "skip"}
+            )
 
 
 def steps(process: Process, numbers: Numbers) -> tuple[list[str | None], list[float | None]]:
@@ -97,13 +79,7 @@ def steps(process: Process, numbers: Numbers) -> tuple[list[str | None], list[fl
     return days, levels
 
 
-def _draw_fan(
-    process: Process,
-    colours: Palette,
-    data: list[dict[str, Any]],
-    shapes: list[dict[str, Any]],
-    notes: list[dict[str, Any]],
-) -> None:
+def _draw_fan(process: Process, colours: Palette, data: list[dict[str, Any]]) -> None:
     """Draw the likely ranges from the last figure on: the wider one lighter, the middle dotted."""
     if not process.fan or process.fan_from is None:
         return
@@ -128,8 +104,6 @@ def _draw_fan(
         | {"hovertemplate": "%{customdata}<extra></extra>"}
         | {"line": {"color": colours.improvement, "width": 2, "dash": "dot"}}
     )
-    shapes.append(upright(start, colours.quiet, "solid"))
-    notes.append(at_top(start, process.fan_words, colours.soft_text))
 
 
 def process_days(process: Process) -> list[date]:
@@ -142,15 +116,3 @@ def process_values(process: Process) -> list[float]:
     limits: Sequence[float | None] = (*process.lower, *process.upper)
     fan = [end for month in process.fan for end in (month.low_95, month.high_95)]
     return [level for level in limits if level is not None] + fan
-
-
-def upright(day: date, colour: str, dash: str) -> dict[str, Any]:
-    """Return a thin line from the bottom to the top of the chart."""
-    line = {"color": colour, "width": 1.5, "dash": dash}
-    place = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", "layer": "below", "line": line} | place
-
-
-def at_top(day: date, words: str, colour: str) -> dict[str, Any]:
-    """Return words at the top of the chart, beginning at a day."""
-    return note(day, 1.0, words, colour, "left") | {"yref": "paper", "yanchor": "top"}

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from charts.labels import FONT_SIZE
 from charts.palette import Palette
+from charts.trajectory_shapes import Trajectory
+from charts.value_axis import ValueAxis
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
+PLOT_HEIGHT = 360  # pixels, whatever stands over the plot
+UNDER_THE_PLOT, OVER_THE_PLOT, ROW_HEIGHT = 44, 10, 24  # pixels: the time axis, air, one row of marks
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The days and values from edge to edge of the plot."""
+
+    left: date
+    right: date
+    values: ValueAxis
+
+    def across(self, day: date) -> float:
+        """Return how far from the left a day is, 0 to 1."""
+        return (day - self.left).days / ((self.right - self.left).days or 1)
+
+    def up(self, value: float) -> float:
+        """Return how far up a value is, 0 to 1."""
+        return self.values.share(value)
+
+    def clipped(self, start: date, end: date | None) -> tuple[date, date]:
+        """Return the days of a stretch that the chart shows; an open end is its right edge."""
+        return max(start, self.left), min(end or self.right, self.right)
 
 
 def level(start: date, end: date, value: float, colour: str, dash: str) -> dict[str, Any]:
@@ -24,47 +50,43 @@ def level(start: date, end: date, value: float, colour: str, dash: str) -> dict[
     }
 
 
-def note(day: date, value: float, words: str, colour: str, side: str) -> dict[str, Any]:
-    """Return words above a level, ending or beginning at a day."""
-    return {
-        "x": day.isoformat(),
-        "y": value,
-        "text": words,
-        "showarrow": False,
-        "xanchor": side,
-        "yanchor": "bottom",
-        "font": {"color": colour, "size": 14},
-    }
+def upright(day: date, colour: str, dash: str) -> dict[str, Any]:
+    """Return a thin line from the bottom to the top of the plot."""
+    line = {"color": colour, "width": 1.5, "dash": dash}
+    place = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", "layer": "below", "line": line} | place
 
 
 def trajectory_layout(
-    days: tuple[date, date],
-    values: Sequence[float],
-    unit: str,
-    unit_words: str,
+    frame: Frame,
+    trajectory: Trajectory,
     shapes: list[dict[str, Any]],
     notes: list[dict[str, Any]],
     colours: Palette,
-    height: int,
+    rows: int,
 ) -> dict[str, Any]:
-    """Return the layout: a time axis over `days`, a value axis from nought that holds all `values`.
-
-    A percentage is shown up to a hundred, so that its height means the same on every chart.
-    """
-    axis = {"gridcolor": colours.quiet, "linecolor": colours.quiet, "zeroline": False, "automargin": True}
-    up_to = 105.0 if unit == "percent" else (max(values, default=1.0) * 1.15 or 1.0)
+    """Return the layout: a time axis, a value axis, and `rows` rows of marks over the plot."""
+    axis = {"gridcolor": colours.quiet, "linecolor": colours.quiet, "zeroline": False}
+    axis |= {"tickfont": {"size": FONT_SIZE}}
+    over = OVER_THE_PLOT + ROW_HEIGHT * rows
+    words = trajectory.unit_words
+    if frame.values.low > 0:
+        words = f"{words}, from {frame.values.low:,g}"
     return {
-        "height": height,
-        "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+        "height": PLOT_HEIGHT + over + UNDER_THE_PLOT,
+        "margin": {"l": 8, "r": 12, "t": over, "b": UNDER_THE_PLOT},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 15, "color": colours.text},
+        "font": {"family": FONT, "size": FONT_SIZE, "color": colours.text},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"font": {"size": 15}},
-        "xaxis": axis | {"type": "date", "range": [day.isoformat() for day in days], "showgrid": False},
+        "hoverlabel": {"font": {"size": FONT_SIZE}},
+        "xaxis": axis
+        | {"type": "date", "range": [frame.left.isoformat(), frame.right.isoformat()], "showgrid": False}
+        | {"tickformat": "%b %Y", "nticks": 7, "tickangle": 0},
         "yaxis": axis
-        | {"range": [min([0.0, *values]), up_to], "title": {"text": unit_words}, "rangemode": "tozero"},
+        | {"range": [frame.values.low, frame.values.high], "automargin": True}
+        | {"title": {"text": words, "font": {"size": FONT_SIZE}}},
         "shapes": shapes,
         "annotations": notes,
     }

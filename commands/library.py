@@ -9,17 +9,23 @@ from typing import Annotated
 import typer
 
 from commands.shared import AsJson, DataDir, library_of, note, print_rows
-from data.event_schema import event_columns_text
+from data.event_schema import texts_about_events
 from data.paths import PROJECT_DIR, store_paths
 from exports.kpi_pages import kpi_pages, stale_kpi_pages, write_kpi_pages
 from exports.rows import json_text
-from metrics.library import DEFINITIONS, EVENT_COLUMNS, load_library
+from metrics.library import LIBRARY_VARIABLE, load_library
 from metrics.new_kpi import write_new_definition
 from metrics.registers import load_registers
 from reporting.kpi_library import definition_sections, kpi_list
 
 kpi_app = typer.Typer(help="The KPI library.", no_args_is_help=True)
-Definitions = Annotated[Path, typer.Option("--folder", help="The folder of definition files.")]
+Definitions = Annotated[
+    Path | None,
+    typer.Option(
+        "--folder",
+        help=f"The folder of definition files. Default: {LIBRARY_VARIABLE}, else the program's own.",
+    ),
+]
 
 
 @kpi_app.command("list")
@@ -46,7 +52,7 @@ def kpi_show(kpi_id: str, data_dir: DataDir = None, as_json: AsJson = False) -> 
 def kpi_new(
     title: str,
     service_area: Annotated[str, typer.Option(help="The id of a service area.")],
-    folder: Definitions = DEFINITIONS,
+    folder: Definitions = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -60,7 +66,7 @@ def kpi_new(
 @kpi_app.command("check")
 def kpi_check(
     kpi_id: Annotated[str | None, typer.Argument(help="Leave out to check all.")] = None,
-    folder: Definitions = DEFINITIONS,
+    folder: Definitions = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -80,11 +86,12 @@ def kpi_docs(
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write docs/kpis, and the columns that definitions may use; with --check exit 1 if any is stale."""
-    columns = event_columns_text()
-    changed = [] if EVENT_COLUMNS.read_text(encoding="utf-8") == columns else [EVENT_COLUMNS.name]
+    """Write docs/kpis, and what is known of the columns of events; with --check exit 1 if any is stale."""
+    texts = texts_about_events()
+    changed = [file.name for file, text in texts.items() if file.read_text(encoding="utf-8") != text]
     if not check:
-        EVENT_COLUMNS.write_text(columns, encoding="utf-8")
+        for file, text in texts.items():
+            file.write_text(text, encoding="utf-8")
     pages = kpi_pages(library_of(store_paths(data_dir)), load_registers())
     changed += stale_kpi_pages(pages, folder) if check else write_kpi_pages(pages, folder)
     print_rows([{"pages": len(pages), "stale" if check else "written": changed}], as_json)

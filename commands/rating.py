@@ -13,6 +13,7 @@ from data.organisation import KnownUnits, units_in_store
 from data.paths import store_paths
 from data.store import Store, open_store
 from exports.rows import json_text
+from journal.database import open_journal, sqlite_address
 from metrics.library import load_library
 from metrics.periods import PeriodError, read_period
 from metrics.vocabulary import PeriodKind
@@ -69,10 +70,11 @@ def rate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON; this command always does.")] = True,
 ) -> None:
-    """Print RAG, SPC, direction and outlook of one KPI as JSON."""
+    """Print RAG, SPC with its restarts, direction, outlook and reasons to look at one KPI, as JSON."""
     paths = store_paths(data_dir)
     library = load_library(cache_dir=paths.cache)
     definition = library.by_id(kpi)
     store = open_store(paths)
     org_unit_id = unit_to_rate(units_in_store(store), store, org_unit, authority)
-    typer.echo(json_text(rated_kpi(store, library, definition, org_unit_id, month)))
+    journal = open_journal(sqlite_address(paths.journal))
+    typer.echo(json_text(rated_kpi(store, library, definition, org_unit_id, month, journal=journal)))

@@ -22,13 +22,16 @@ from filelock import FileLock, Timeout
 
 from data import published_record
 from data.checks import stop_bad_build
+from data.definition_targets import insert_definition_targets
 from data.errors import BuildError
 from data.from_records import calculate_from_records
 from data.landing import REJECTED_SCHEMA, Load, landed_loads, landed_table, rejected_table
 from data.organisation import known_authorities
 from data.paths import StorePaths
+from data.series_breaks import create_series_breaks
 from data.sql import read_sql
 from data.store import current_build_id
+from data.supplied import benchmarks as supplied_benchmarks
 from data.supplied import targets as supplied_targets
 from data.supplied import values as supplied_values
 from metrics.definition import KpiDefinition
@@ -122,6 +125,7 @@ def _fill(
     loads = landed_loads(paths, as_known_at)
     con.execute(read_sql("use_utc"))
     con.execute(read_sql("build/create_tables"))
+    con.execute(read_sql("data_checks/create_tables"))
     _insert(con, "build", _build_table(build_id, as_known_at, library))
     progress(f"Reading the KPI library ({len(library)} definitions)")
     _insert(con, "kpis", _kpi_table(library))
@@ -135,10 +139,16 @@ def _fill(
     _insert(con, "rejected_rows", _rejected_rows(paths, loads))
     con.register("supplied_values", _accepted(paths, loads, "values", supplied_values.STAGED_SCHEMA))
     con.register("supplied_targets", _accepted(paths, loads, "targets", supplied_targets.STAGED_SCHEMA))
+    con.register(
+        "supplied_benchmarks", _accepted(paths, loads, "published", supplied_benchmarks.STAGED_SCHEMA)
+    )
+    published_record.insert_benchmarks(con, library, as_known_at)
     con.execute(read_sql("build/insert_rejected_unknown_kpis"))
     con.execute(read_sql("build/insert_supplied_sources"))
     con.execute(read_sql("build/insert_supplied_targets"))
+    insert_definition_targets(con, library)
     calculate_from_records(con, paths, loads, library, progress)
+    create_series_breaks(con, library)
     progress("Writing the observations")
     con.execute(read_sql("build/create_received_values"))
     con.execute(read_sql("build/insert_observation_versions"))
@@ -175,6 +185,7 @@ def _kpi_table(library: KpiLibrary) -> pa.Table:
             "unit": kpi.unit,
             "decimal_places": kpi.decimal_places,
             "better_when": kpi.better_when,
+            "is_share": kpi.is_share,
         }
 
     return pa.Table.from_pylist([row(kpi) for kpi in library])

@@ -1,4 +1,4 @@
-"""The event tables of a store that holds nothing: their columns, and a place to work examples through."""
+"""The event tables of a store that holds nothing: what they hold, and a place to work examples through."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from pathlib import Path
 import duckdb
 
 from data.calculation.event_tables import create_event_tables, event_columns
+from data.event_origins import ORIGINS_FILE
+from data.origin_finder import event_origins_text
 from data.paths import StorePaths
 from data.sql import read_sql
 from data.staging.stage import stage_records
+from metrics.library import EVENT_COLUMNS
 
 
 @contextmanager
@@ -26,8 +29,9 @@ def empty_events() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def event_columns_text() -> str:
-    """Return what metrics/event_columns.json should hold: each event table with its columns."""
+def texts_about_events() -> dict[Path, str]:
+    """Return what metrics/event_columns.json and data/event_origins.json should hold, by file."""
     with empty_events() as con:
         columns = {table: list(names) for table, names in sorted(event_columns(con).items())}
-    return json.dumps(columns, indent=1) + "\n"
+        origins = event_origins_text(con)
+    return {EVENT_COLUMNS: json.dumps(columns, indent=1) + "\n", ORIGINS_FILE: origins}

@@ -8,6 +8,7 @@ import duckdb
 
 from data.calculation.event_tables import create_event_tables
 from data.calculation.observations import calculate
+from data.data_checks.find import find_doubts
 from data.errors import BuildError
 from data.landing import Load
 from data.paths import StorePaths
@@ -47,5 +48,7 @@ def calculate_from_records(
     create_event_tables(con)
     calculate(con, library, progress)
     con.execute(read_sql("build/insert_record_organisation"))
+    con.execute(read_sql("build/insert_structure_history"))
     con.execute(read_sql("build/insert_record_sources"))
     con.execute(read_sql("build/mark_synthetic"), {"names": list(NAMES)})
+    find_doubts(con, library, progress)

@@ -11,6 +11,7 @@ import yaml
 
 SETTINGS_FILE = Path(__file__).parent / "local_settings.yaml"
 ALWAYS = date(1900, 1, 1)
+SWITCH = "yes_no"
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,17 @@ def local_settings() -> tuple[LocalSetting, ...]:
         )
         for entry in entries
     )
+
+
+def setting_words(value: float, unit: str) -> str:
+    """Return a value of a setting, or another length of time, in words.
+
+    >>> setting_words(10, "working_days"), setting_words(1, "months"), setting_words(1, "yes_no"), setting_words(12, "count")
+    ('10 working days', '1 month', 'yes', '12')
+    """
+    if unit == SWITCH:
+        return "yes" if value else "no"
+    if unit == "count":
+        return f"{value:g}"
+    words = unit.replace("_", " ")
+    return f"{value:g} {words.removesuffix('s') if value == 1 else words}"

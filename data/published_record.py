@@ -10,11 +10,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import duckdb
+import pyarrow as pa
 
 from data.paths import PROJECT_DIR
 from data.sql import read_sql
+from metrics.library import KpiLibrary
 
 PUBLISHED = PROJECT_DIR / "data" / "reference" / "published"
+SERIES_SCHEMA = pa.schema([("kpi_id", pa.string()), ("differs", pa.string())])
 
 
 def insert_published_organisation(
@@ -44,6 +47,25 @@ def create_published_values(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         read_sql("build/create_published_values"),
         {"values_file": _file("values"), "awaited_file": _file("awaited_values")},
+    )
+
+
+def insert_benchmarks(
+    con: duckdb.DuckDBPyConnection, library: KpiLibrary, as_known_at: datetime | None = None
+) -> None:
+    """Add the published annual figures that authorities are set beside: those of the list and those loaded.
+
+    Reads supplied_benchmarks, the accepted rows of `load published`. In what way a published measure differs
+    from the KPI is said by the KPI's definition, and by the row where there is more to say.
+    """
+    differing = [
+        {"kpi_id": kpi.id, "differs": kpi.published.differs} for kpi in library if kpi.published is not None
+    ]
+    con.register("published_series", pa.Table.from_pylist(differing, schema=SERIES_SCHEMA))
+    con.execute(read_sql("build/create_benchmarks"))
+    con.execute(
+        read_sql("build/insert_benchmarks"),
+        {"benchmarks_file": _file("benchmarks"), "as_known_at": as_known_at},
     )
 
 

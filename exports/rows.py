@@ -63,4 +63,7 @@ def _words(value: object) -> str:
         return "-"
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {_words(item)}" for name, item in value.items())
-    return ", ".join(_words(item) for item in value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        items = [_words(item) for item in value]
+        return (" " if all(item.endswith(".") for item in items) else ", ").join(items)  # sentences, or words
+    return str(value)

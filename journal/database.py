@@ -22,6 +22,8 @@ QUERIES = Path(__file__).resolve().parent.parent / "queries" / "journal"
 MIGRATION_FILE = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z0-9_]+)")
 SECONDS_TO_WAIT = 10  # for another process that writes
 
+Journal = Engine  # what everything that reads or writes the journal takes; only this folder knows SQLAlchemy
+
 
 class JournalError(Exception):
     """The journal cannot be used as it is; the message says what to do."""

@@ -47,7 +47,9 @@ METHOD_KEYS: Mapping[Method, MethodKeys] = {
         units=(Unit.DAYS, Unit.WEEKS),
     ),
     Method.PER_WORKER: MethodKeys(
-        ("events", "statistic", "amount"), (*WHO_IS_IN, "capacity"), units=(Unit.RATIO, Unit.COUNT)
+        ("events", "statistic", "amount"),
+        (*WHO_IS_IN, "capacity"),
+        units=(Unit.RATIO, Unit.COUNT, Unit.PERCENT, Unit.SCORE),
     ),
     Method.SUPPLIED: MethodKeys(),
     Method.OWN_QUERY: MethodKeys(("sql_file",), ("events",)),

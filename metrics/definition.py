@@ -213,6 +213,15 @@ class KpiDefinition:
     seasonal: bool = False
 
     @property
+    def is_share(self) -> bool:
+        """Return whether the value is the percentage of things counted that are in the numerator: never above 100.
+
+        A percentage of amounts, like leavers of those in post, is none: it may be above 100.
+        """
+        of_amounts = self.calculation is not None and self.calculation.method is Method.PER_WORKER
+        return self.unit is Unit.PERCENT and not of_amounts
+
+    @property
     def version(self) -> int:
         """Return the newest version of the definition."""
         return self.definition_history[-1].version

@@ -23,7 +23,7 @@ COUNTED = Group(
     made.Counted,
     (
         optional("numerator", Words(), "What is counted, in words."),
-        optional("denominator", Words(), "What it is a share of, in words; for a percent, ratio or rate."),
+        optional("denominator", Words(), "What it is a share of, in words; for a percent, ratio, rate or average score."),
     ),
 )
 

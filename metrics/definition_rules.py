@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from metrics.vocabulary import UNITS_WITH_DENOMINATOR, BetterWhen, KpiKind, KpiStatus, Method, SpcChart, Unit
+from metrics.vocabulary import (
+    UNITS_THAT_MAY_HAVE_ONE,
+    UNITS_WITH_DENOMINATOR,
+    BetterWhen,
+    KpiKind,
+    KpiStatus,
+    Method,
+    SpcChart,
+    Unit,
+)
 
 Finding = tuple[str, str]
 """The path of a field, and what is wrong with it."""
@@ -80,7 +89,7 @@ def words_fit_the_unit(draft: Draft) -> Iterator[Finding]:
     if unit in UNITS_WITH_DENOMINATOR and missing:
         place = "counted" if "counted" in draft.given else "unit"
         yield place, f"a {unit} needs what is counted in words. Add counted: {' and '.join(missing)}."
-    if unit not in UNITS_WITH_DENOMINATOR and "denominator" not in missing:
+    if unit not in UNITS_THAT_MAY_HAVE_ONE and "denominator" not in missing:
         yield (
             "counted.denominator",
             f"a KPI measured in {unit} has no denominator. Remove it or change the unit.",

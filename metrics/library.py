@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from metrics.registers import REGISTERS, Registers, load_registers
 from metrics.vocabulary import KpiKind, KpiStatus
 
 DEFINITIONS = Path(__file__).parent / "definitions"
+# A council that keeps its own definitions beside the program names their folder here.
+LIBRARY_VARIABLE = "TRAJECTORY_LIBRARY_DIR"
 # Written from queries/events by `python cli.py kpi docs`; a test fails when it is not as they are.
 EVENT_COLUMNS = Path(__file__).parent / "event_columns.json"
 
@@ -96,10 +99,16 @@ class KpiLibrary:
         return tuple(sorted(found, key=lambda d: not all(word in d.name.casefold() for word in words)))
 
 
+def definitions_folder() -> Path:
+    """Return the folder of definition files: that of LIBRARY_VARIABLE, else the one that comes with the program."""
+    chosen = os.environ.get(LIBRARY_VARIABLE)
+    return Path(chosen).expanduser().resolve() if chosen else DEFINITIONS
+
+
 def load_library(
-    folder: Path = DEFINITIONS, cache_dir: Path | None = None, event_columns: EventColumns | None = None
+    folder: Path | None = None, cache_dir: Path | None = None, event_columns: EventColumns | None = None
 ) -> KpiLibrary:
-    """Return the library of all files <folder>/<service area>/<id>.yaml.
+    """Return the library of all files <folder>/<service area>/<id>.yaml; left out, of definitions_folder().
 
     `event_columns` maps each event table to its columns; left out, it is what EVENT_COLUMNS says. With a
     `cache_dir`, files that have not changed are not read again. KpiDefinitionError with every problem of
@@ -107,6 +116,7 @@ def load_library(
     """
     if event_columns is None:
         event_columns = json.loads(EVENT_COLUMNS.read_text(encoding="utf-8"))
+    folder = folder or definitions_folder()
     paths = sorted(path for path in folder.rglob("*.y*ml") if path.is_file())
     if not paths:
         raise MetricsError(f"{folder} holds no KPI definition. Expected files like <service area>/<id>.yaml.")

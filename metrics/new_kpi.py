@@ -9,7 +9,7 @@ import yaml
 
 from metrics.definition_fields import DEFINITION, SHORT_NAME_LENGTH
 from metrics.field_groups import Field, Group, ListOf
-from metrics.library import DEFINITIONS
+from metrics.library import definitions_folder
 from metrics.problems import MetricsError, did_you_mean
 from metrics.registers import load_registers
 
@@ -55,9 +55,10 @@ def new_definition_text(title: str, service_area: str) -> str:
     )
 
 
-def write_new_definition(title: str, service_area: str, folder: Path = DEFINITIONS) -> Path:
+def write_new_definition(title: str, service_area: str, folder: Path | None = None) -> Path:
     """Write a new definition file into its service area's folder and return its path.
 
+    The folder of the library is definitions_folder() unless another is given.
     NewKpiError if the title has no letter or digit, the service area is unknown, or any service area
     already has a file for this id: nothing is ever overwritten.
     """
@@ -71,6 +72,7 @@ def write_new_definition(title: str, service_area: str, folder: Path = DEFINITIO
     if service_area not in areas:
         known = did_you_mean(service_area, areas) or f" The service areas are: {', '.join(areas)}."
         raise NewKpiError(f"No service area has the id '{service_area}'.{known}")
+    folder = folder or definitions_folder()
     for taken in folder.glob(f"*/{kpi_id}.yaml"):
         raise NewKpiError(
             f"{taken} already exists and is left as it is. Change it there, or choose another title."

@@ -34,6 +34,8 @@ class Unit(Vocabulary):
 
 
 UNITS_WITH_DENOMINATOR = (Unit.PERCENT, Unit.RATIO, Unit.RATE_PER_10000)
+UNITS_THAT_MAY_HAVE_ONE = (*UNITS_WITH_DENOMINATOR, Unit.SCORE)
+"""A score may be the average of many, or one that somebody gave."""
 
 
 class BetterWhen(Vocabulary):

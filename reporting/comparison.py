@@ -20,7 +20,10 @@ FLAG_WORDS: dict[Flag | None, str] = {
 
 @dataclass(frozen=True)
 class AreasCompared:
-    """The areas with a figure for one period, in order of name, and the funnel over them."""
+    """The areas with a figure for one period, in order of name, and the funnel over them.
+
+    own: the area shown, '' if none of them is. areas_word: what they are called, in the plural.
+    """
 
     period_words: str
     own: str
@@ -28,12 +31,13 @@ class AreasCompared:
     numerators: tuple[float, ...]
     denominators: tuple[float, ...]
     judged: Funnel
+    areas_word: str = "areas"
 
     @property
     def sentence(self) -> str:
         """Return in two sentences which areas are outside the limits that hold 998 in 1,000."""
         centre = value_words(100.0 * self.judged.centre, Unit.PERCENT, 1)
-        said = f"{len(self.names)} areas in {self.period_words}, together {centre}."
+        said = f"{len(self.names)} {self.areas_word} in {self.period_words}, together {centre}."
         parts = [
             f"{word} than the others by more than chance: {', '.join(found)}."
             for word, flag in (("Higher", "high"), ("Lower", "low"))
@@ -67,7 +71,7 @@ class AreasCompared:
 
 def areas_compared(store: Store, figure: Figure | None) -> AreasCompared | None:
     """Return the areas beside a figure, in its period; None unless it is a share of known numbers in enough areas."""
-    if figure is None or figure.kpi.unit is not Unit.PERCENT or figure.breakdown is not None:
+    if figure is None or not figure.kpi.is_share or figure.breakdown is not None:
         return None
     if figure.period.start is None or figure.denominator is None:
         return None

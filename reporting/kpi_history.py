@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from data.store import Store
 from metrics.definition import KpiDefinition
-from metrics.periods import Period, period_label
-from metrics.vocabulary import Basis
+from metrics.periods import Period, month_end, period_label
+from metrics.vocabulary import Basis, PeriodKind
+from reporting.figure_sets import figure_set
 from reporting.figures import NOT_THE_AUTHORITYS_OWN, Figure, TargetStep, figure_of, target_step_of
+from reporting.judgement.series import month_after
+from reporting.longer_periods import LONGER, LongerPeriods, period_value
 from reporting.scorecard import ScorecardRow, rows_of_kpi, scorecard_row
+from reporting.teams.targets import holds_for_parts
 from reporting.words import absent_words, value_words
 
 
@@ -29,14 +33,17 @@ class EarlierVersion:
 
 @dataclass(frozen=True)
 class KpiHistory:
-    """One KPI's figures, targets and doubts. `rows` is one line for the whole or for each part."""
+    """One KPI's figures on one basis, targets and doubts. `rows` is one line for the whole or for each part.
+
+    targets_of is the unit whose targets they are: the unit's own, or its authority's.
+    """
 
     kpi: KpiDefinition
     org_unit_id: str
     rows: tuple[ScorecardRow, ...]
     figures: tuple[Figure, ...]
     steps: tuple[TargetStep, ...]
-    earlier_versions: tuple[EarlierVersion, ...]
+    targets_of: str
 
     @property
     def parts(self) -> tuple[str | None, ...]:
@@ -64,33 +71,79 @@ class KpiHistory:
 
 
 def kpi_history(
-    store: Store, kpi: KpiDefinition, org_unit_id: str, basis: Basis = Basis.COMPLETED
+    store: Store,
+    kpi: KpiDefinition,
+    org_unit_id: str,
+    basis: Basis = Basis.COMPLETED,
+    *,
+    with_parts: bool = True,
+    authority_id: str | None = None,
 ) -> KpiHistory:
-    """Return the history of one KPI, from three small queries."""
+    """Return the history of one KPI, from two small queries.
+
+    Without `with_parts`, of what is calculated only the unbroken total. A unit without targets of its own is
+    held to those of its authority, where `authority_id` names it and a target can hold for a part.
+    """
     found = store.rows(
         "reporting/figures",
         kpis=[kpi.id],
         org_unit_id=org_unit_id,
         basis=basis.value,
         until=None,
-        with_parts=True,
+        with_parts=with_parts,
     )
     figures = tuple(figure_of(row, kpi) for row in found)
-    steps = tuple(
-        target_step_of(row)
-        for row in store.rows("reporting/target_steps", kpis=[kpi.id], org_unit_id=org_unit_id)
-    )
-    versions = store.rows(
-        "reporting/earlier_versions", kpi=kpi.id, org_unit_id=org_unit_id, basis=basis.value
-    )
+    steps, targets_of = _steps(store, kpi, org_unit_id), org_unit_id
+    if not steps and authority_id not in (None, org_unit_id) and holds_for_parts(kpi):
+        targets_of = str(authority_id)
+        steps = _steps(store, kpi, targets_of)
     return KpiHistory(
         kpi=kpi,
         org_unit_id=org_unit_id,
         rows=tuple(rows_of_kpi(kpi, figures, steps, org_unit_id)),
         figures=figures,
         steps=steps,
-        earlier_versions=tuple(_earlier_version(row, kpi) for row in versions),
+        targets_of=targets_of,
     )
+
+
+def _steps(store: Store, kpi: KpiDefinition, org_unit_id: str) -> tuple[TargetStep, ...]:
+    rows = store.rows("reporting/target_steps", kpis=[kpi.id], org_unit_id=org_unit_id)
+    return tuple(target_step_of(row) for row in rows)
+
+
+def earlier_versions_of(
+    store: Store, kpi: KpiDefinition, org_unit_id: str, basis: Basis = Basis.COMPLETED
+) -> tuple[EarlierVersion, ...]:
+    """Return the published or supplied figures that were corrected, as they were known before."""
+    rows = store.rows("reporting/earlier_versions", kpi=kpi.id, org_unit_id=org_unit_id, basis=basis.value)
+    return tuple(_earlier_version(row, kpi) for row in rows)
+
+
+def longer_periods_of(
+    store: Store, kpi: KpiDefinition, org_unit_id: str, month: date, basis: Basis
+) -> LongerPeriods:
+    """Return the year to date and the last 12 months of one measure that end with a month."""
+    rows = figure_set(
+        store, [kpi.id], [org_unit_id], bases=[basis], period_kinds=LONGER, since=month, until=month
+    )
+    found = {row["period_kind"]: period_value(row, kpi) for row in rows.to_pylist()}
+    return LongerPeriods(
+        found.get(PeriodKind.FINANCIAL_YEAR_TO_DATE), found.get(PeriodKind.ROLLING_12_MONTHS)
+    )
+
+
+def same_month_last_year(row: ScorecardRow) -> Figure | None:
+    """Return the figure of the same length that ended a year before the latest one; None without it."""
+    latest = row.latest
+    if latest is None or latest.period.end is None:
+        return None
+    wanted = month_after(month_end(latest.period.end), -12)
+    for figure in row.figures:
+        end = figure.period.end
+        if figure.period.kind == latest.period.kind and end is not None and month_end(end) == wanted:
+            return figure
+    return None
 
 
 def _earlier_version(row: dict[str, Any], kpi: KpiDefinition) -> EarlierVersion:

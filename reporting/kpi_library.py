@@ -10,6 +10,7 @@ from metrics.library import KpiLibrary
 from metrics.periods import day_label
 from metrics.registers import Registers
 from metrics.vocabulary import TargetKind
+from reporting.time_limits import limit_words
 from reporting.words import value_words
 
 
@@ -55,6 +56,7 @@ def definition_sections(kpi: KpiDefinition, library: KpiLibrary, registers: Regi
                 ("Numerator", counted.numerator if counted else None),
                 ("Denominator", counted.denominator if counted else None),
                 ("Time rule", kpi.time_rule),
+                ("Time limit", limit_words(kpi.calculation)),
                 ("How it is calculated", _calculation_words(kpi.calculation)),
             ),
         ),

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
+from data.landing import newest_loads
+from data.paths import StorePaths
 from data.store import Store
 
 
@@ -42,6 +44,17 @@ class LoadSummary:
     authority: str | None
 
 
+@dataclass(frozen=True)
+class FileRemark:
+    """One thing that was said about a file when it was loaded; a file that was kept out was not loaded."""
+
+    load_id: str
+    file_name: str
+    loaded_at: datetime
+    is_kept_out: bool
+    words: str
+
+
 def authorities_held(store: Store) -> list[AuthorityHeld]:
     """Return every authority, the one with most figures first."""
     return [AuthorityHeld(**row) for row in store.rows("reporting/authorities")]
@@ -60,3 +73,15 @@ def sources_held(store: Store) -> pa.Table:
 def rejected_rows(store: Store, load_id: str | None = None) -> pa.Table:
     """Return the rejected rows of one load, or of all: file, row number and reasons."""
     return store.ask("reporting/rejected_rows", load_id=load_id)
+
+
+def file_remarks(paths: StorePaths, most_files: int = 50) -> list[FileRemark]:
+    """Return why files were kept out, and what was odd about the others, of the newest files, newest first.
+
+    Also of files that were refused since the build in use was made: those are in no build yet.
+    """
+    return [
+        FileRemark(load.load_id, load.file_name, load.loaded_on, bool(load.problems), words)
+        for load in newest_loads(paths, most_files)
+        for words in (load.problems or load.notes)
+    ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from data.store import Store
 from metrics.definition import Doubt, KpiDefinition
@@ -112,23 +113,25 @@ class Scorecard:
     org_unit_id: str
     rows: tuple[ScorecardRow, ...]
 
-    @property
+    @cached_property
     def newest_end(self) -> date:
         """The last day of the newest period of any row; the first of all days when there is none."""
         return max((row.latest_end for row in self.rows if row.latest_end), default=date.min)
 
+    def is_current(self, row: ScorecardRow) -> bool:
+        """Return whether a row has a figure that is at most two years older than the newest of the card."""
+        return row.latest_end is not None and self.newest_end - row.latest_end <= OLD_AFTER
+
     @property
     def current_rows(self) -> tuple[ScorecardRow, ...]:
         """Rows with a figure of the last two years: off target first, then by name."""
-        current = [
-            row for row in self.rows if row.latest_end and self.newest_end - row.latest_end <= OLD_AFTER
-        ]
+        current = [row for row in self.rows if self.is_current(row)]
         return tuple(sorted(current, key=lambda row: WORST_FIRST.index(row.rating.colour)))
 
     @property
     def older_rows(self) -> tuple[ScorecardRow, ...]:
         """Rows whose newest figure is more than two years behind the others, or has no date."""
-        return tuple(row for row in self.rows if row.figures and row not in self.current_rows)
+        return tuple(row for row in self.rows if row.figures and not self.is_current(row))
 
     @property
     def awaited_rows(self) -> tuple[ScorecardRow, ...]:

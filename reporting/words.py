@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrics.definition import KpiDefinition
+from metrics.value_words import value_words as value_words
 from metrics.vocabulary import State, Unit
 
 if TYPE_CHECKING:
@@ -35,26 +36,6 @@ STATE_WORDS = {
     State.NOT_APPLICABLE: "Does not apply",
     State.LOW_RELIABILITY: "Use with care",
 }
-
-
-def value_words(value: float, unit: str, decimal_places: int) -> str:
-    """Return a value as people read it, rounded for the eye only.
-
-    >>> value_words(96.7, "percent", 1), value_words(4_600_000, "pounds", 0)
-    ('96.7%', '£4,600,000')
-    """
-    rounded = f"{value:,.{decimal_places}f}"
-    match unit:
-        case Unit.PERCENT:
-            return f"{rounded}%"
-        case Unit.POUNDS:
-            return f"£{rounded}"
-        case Unit.RATE_PER_10000:
-            return f"{rounded} per 10,000"
-        case Unit.DAYS | Unit.WEEKS:
-            return f"{rounded} {unit if value != 1 else unit.removesuffix('s')}"
-        case _:
-            return rounded
 
 
 def change_words(change: float, unit: str, decimal_places: int) -> str:
@@ -86,9 +67,18 @@ def fraction_words(numerator: float | None, denominator: float | None) -> str:
     """Return '23 of 32', or what of it is not known."""
     if numerator is None and denominator is None:
         return "Numerator and denominator not given"
-    top = "not given" if numerator is None else f"{numerator:,.10g}"
-    bottom = "not given" if denominator is None else f"{denominator:,.10g}"
+    top, bottom = ("not given" if part is None else count_words(part) for part in (numerator, denominator))
     return f"{top} of {bottom}"
+
+
+def count_words(count: float) -> str:
+    """Return a number of cases, hours or posts: whole ones as they are, others with as much as can be read.
+
+    >>> count_words(1234.0), count_words(4618.333333), count_words(0.962)
+    ('1,234', '4,618.3', '0.96')
+    """
+    places = 0 if count == int(count) else 1 if abs(count) >= 10 else 2
+    return f"{count:,.{places}f}"
 
 
 def target_words(step: TargetStep, kpi: KpiDefinition, *, with_operator: bool = False) -> str:

@@ -56,12 +56,17 @@ def branches_of(kpi: KpiDefinition) -> list[Branch]:
     return [_branch(kpi.id, select, words) for select in _selects(calculation.method.value)]
 
 
-def open_work_branch(kpi: KpiDefinition, looked_at_on: date) -> Branch:
-    """Return what is not done yet on a day, of a KPI with a time limit. ValueError for any other KPI."""
+def open_work_branch(kpi: KpiDefinition, looked_at_on: date | exp.Expr) -> Branch:
+    """Return what is not done yet on a day, or on one that is given with the question, of a KPI with a limit.
+
+    ValueError for any other KPI.
+    """
     calculation = calculation_of(kpi)
     if calculation.method is not Method.TIMELINESS:
         raise ValueError(f"{kpi.id} has no time limit, so nothing of it is due")
-    day = exp.cast(exp.Literal.string(looked_at_on.isoformat()), "DATE")
+    day = looked_at_on
+    if isinstance(day, date):
+        day = exp.cast(exp.Literal.string(day.isoformat()), "DATE")
     (select,) = _selects("open_work")
     return _branch(kpi.id, select, {**_words(calculation), "looked_at_on": day})
 

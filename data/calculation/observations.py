@@ -12,7 +12,7 @@ from data.calculation.aggregate import prepare_statement, scans
 from data.calculation.branches import DIALECT, calculation_of, is_stock
 from data.sql import read_sql
 from metrics.definition import KpiDefinition
-from metrics.vocabulary import KpiStatus, Method, Statistic
+from metrics.vocabulary import KpiStatus, Method, Statistic, Unit
 
 MEASURE_OF_METHOD = {
     Method.TIMELINESS: "percentage",
@@ -56,7 +56,11 @@ def calculate(
 def measure_of(kpi: KpiDefinition) -> str:
     """Return how a KPI's value is made: percentage, count, rate, average, maximum or median."""
     calculation = calculation_of(kpi)
-    return "maximum" if calculation.statistic is Statistic.MAXIMUM else MEASURE_OF_METHOD[calculation.method]
+    if calculation.statistic is Statistic.MAXIMUM:
+        return "maximum"
+    if calculation.method is Method.PER_WORKER and kpi.unit is Unit.PERCENT:
+        return "percentage"  # of amounts: all that workers have, of all that they could have
+    return MEASURE_OF_METHOD[calculation.method]
 
 
 def _measure_table(kpis: list[KpiDefinition]) -> pa.Table:

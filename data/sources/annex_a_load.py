@@ -12,15 +12,19 @@ import pyarrow.compute as pc
 from data.errors import ExtractError
 from data.landing import LandedTables, Load, land_tables, rejected_table
 from data.paths import StorePaths
+from data.sources.annex_a.contested import Identifiers, identifiers_of
 from data.sources.annex_a.read import AnnexAWorkbook, read_annex_a
 from data.sources.annex_a.reference_date import propose_reference_date
 from data.sources.annex_a.sheet_rows import SOURCE_ROW
-from data.sources.annex_a.stage import StagedList, stage_list
+from data.sources.annex_a.stage import StagedList, stage_lists
 from data.sources.declared import (
     ANNEX_A,
     SSD,
     Declared,
     declare,
+    known_children,
+    notes_on_children,
+    notes_on_file,
     notes_on_order,
     other_authoritys_children,
     refuse,
@@ -31,6 +35,8 @@ from data.sources.table_spec import LANDED_ROW, PersonKind
 LIST_NAME = "list_"
 COUNTS_FROM_1904 = "counts_from_1904"
 MOST_REJECTED_DATES = 0.10  # of the rows of a list
+MOST_CONTESTED = 0.20  # of the identifiers of children
+FEW_REJECTED = 2  # of a short list: slips of the pen, unless they are half of it
 # Workers stand in the workbook by name.
 PERSONS = {
     "child_id": PersonKind.CHILD,
@@ -60,11 +66,13 @@ def load_annex_a(
     except ExtractError as error:
         raise refuse(paths, file, declared, list(error.problems)) from error
     received = {f"{LIST_NAME}{number}": found.rows for number, found in workbook.lists.items()}
-    staged = {number: stage_list(found) for number, found in workbook.lists.items()}
+    staged = stage_lists(workbook.lists.values())
+    identifiers = identifiers_of(workbook.lists.values())
+    known = known_children(paths, declared, received)
     problems = [
-        *other_authoritys_children(paths, declared, received),
+        *other_authoritys_children(declared, known),
         *_unreadable_dates(staged),
-        *_children_with_one_id(staged),
+        *_contested(identifiers),
     ]
     if problems:
         raise refuse(paths, file, declared, problems)
@@ -82,7 +90,13 @@ def load_annex_a(
         LandedTables(landed, rejected_table(rejected)),
         authority=declared.authority,
         parameters=declared.parameters | _date_system(workbook),
-        notes=(*_notes(paths, declared, file, staged), *workbook.problems),
+        notes=(
+            *notes_on_file(declared, file),
+            *notes_on_children(declared, known),
+            *_note_on_contested(identifiers),
+            *_notes(paths, declared, file, staged),
+            *workbook.problems,
+        ),
     )
 
 
@@ -105,31 +119,29 @@ def _unreadable_dates(staged: Mapping[int, StagedList]) -> Iterator[str]:
         rows = found.rows.num_rows + found.rejected.num_rows
         with_date = pc.match_substring(found.rejected.column("reasons"), "is not a date")
         unreadable = pc.sum(with_date.cast(pa.int64())).as_py() or 0
-        if unreadable > MOST_REJECTED_DATES * rows:
+        is_more_than_slips = unreadable > FEW_REJECTED or 2 * unreadable >= rows
+        if unreadable > MOST_REJECTED_DATES * rows and is_more_than_slips:
             yield (
                 f"{found.spec.title}: {unreadable:,} of {rows:,} rows ({unreadable / rows:.0%}) have a date that is "
                 "not like 31/10/2025. Format the columns of dates as dates, day first."
             )
 
 
-def _children_with_one_id(staged: Mapping[int, StagedList]) -> Iterator[str]:
-    """Yield whether identifiers stand for two children: with different dates of birth in one workbook."""
-    columns = ["child_id", "born_on"]
-    tables = [
-        found.rows.select(columns)
-        for found in staged.values()
-        if set(columns) <= set(found.rows.column_names)
-    ]
-    if not tables:
-        return
-    births = (
-        pa.concat_tables(tables).drop_null().group_by(["child_id"]).aggregate([("born_on", "count_distinct")])
-    )
-    different = births.filter(pc.field("born_on_count_distinct") > 1).num_rows
-    if different:
+def _contested(identifiers: Identifiers) -> Iterator[str]:
+    """Yield whether so many identifiers have several dates of birth that none of them can be relied on."""
+    if identifiers.share_contested > MOST_CONTESTED:
         yield (
-            f"{different:,} identifiers stand beside different dates of birth, so each may be two children. "
-            "Correct them at the source: no row could be told whose it is."
+            f"{len(identifiers.contested):,} of {identifiers.known:,} identifiers stand beside different dates of "
+            "birth, so each may be two children. Correct them at the source: no row could be told whose it is."
+        )
+
+
+def _note_on_contested(identifiers: Identifiers) -> Iterator[str]:
+    if identifiers.contested:
+        yield (
+            f"{len(identifiers.contested):,} of {identifiers.known:,} identifiers stand beside different dates of "
+            "birth, so each may be two children: their rows are rejected. Correct them at the source and load the "
+            "workbook again."
         )
 
 
@@ -138,11 +150,11 @@ def _notes(
 ) -> Iterator[str]:
     yield from notes_on_order(paths, declared)
     if any(load.kind == SSD for load in declared.loads_of_authority()):
-        yield "is kept and not used: the authority has the Standard Safeguarding Dataset, which says more."
+        yield "It is kept and not used: the authority has the Standard Safeguarding Dataset, which says more."
     proposal = propose_reference_date(file.name, staged, today=declared.as_at)
     if proposal.proposed_on and proposal.proposed_on != declared.as_at:
         yield (
-            f"was said to be about {declared.as_at}; {proposal.proposed_from.value} says {proposal.proposed_on}. "
+            f"It was said to be about {declared.as_at}; {proposal.proposed_from.value} says {proposal.proposed_on}. "
             "Load it again with the right day if that is wrong."
         )
     yield from proposal.doubts

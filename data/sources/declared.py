@@ -15,6 +15,7 @@ from data.landing import (
     REJECTED_SCHEMA,
     LandedTables,
     Load,
+    file_digest,
     land_tables,
     landed_loads,
     landed_records,
@@ -34,6 +35,7 @@ PERSONS = "ssd_person"
 CHILD_COLUMNS = {SSD: "pers_person_id", ANNEX_A: "child_id", FEEDS: "child_id"}
 BIRTH_COLUMNS = {SSD: "pers_dob", ANNEX_A: "born_on"}
 CHILDREN_COMPARED = 500
+LEAST_CHILDREN = 20  # fewer may all be new
 SHARE_OF_ROWS_EXPECTED = 0.5  # of the extract before
 # An extract is another authority's if most of its children are known there, and hardly any here.
 SHARE_KNOWN_THERE, SHARE_KNOWN_HERE = 0.5, 0.1
@@ -68,6 +70,11 @@ class Declared:
             for load in self.loads_of_authority()
             if load.kind == self.kind and load.parameters.get(FEED) == self.feed
         ]
+
+    def replaces(self, load: Load) -> bool:
+        """Return whether this extract takes the place of an earlier one about the same day, which may be wrong."""
+        same_day = load.kind == self.kind and as_at_of(load) == self.as_at
+        return same_day and authority_id(load.authority or "") == self.authority_id
 
 
 def declare(
@@ -135,11 +142,27 @@ def notes_on_order(paths: StorePaths, declared: Declared) -> Iterator[str]:
     days = [as_at_of(load) for load in declared.loads_like_this()]
     if days and declared.as_at < max(days):
         yield (
-            f"is about {declared.as_at}, and an extract about {max(days)} was loaded before. It is kept; the newer "
+            f"It is about {declared.as_at}, and an extract about {max(days)} was loaded before. It is kept; the newer "
             "one stays in use, and only what it does not say is taken from this one."
             if declared.kind == ANNEX_A
-            else f"is about {declared.as_at}, and an extract about {max(days)} was loaded before. It is kept and not "
-            "used: the newer one stays in use."
+            else f"It is about {declared.as_at}, and an extract about {max(days)} was loaded before. It is kept and "
+            "not used: the newer one stays in use."
+        )
+
+
+def notes_on_file(declared: Declared, source: Path) -> Iterator[str]:
+    """Yield whether the very same file was loaded before: for another day or authority, a wrong file was sent."""
+    digest = file_digest(source)
+    same = [load for load in declared.earlier if load.sha256 == digest]
+    if not same:
+        return
+    before = same[-1]
+    if authority_id(before.authority or "") == declared.authority_id and as_at_of(before) == declared.as_at:
+        yield "It is the same file, to the last byte, as one that was loaded before: nothing changes."
+    else:
+        yield (
+            f"It is the same file, to the last byte, as the one of {before.authority} about {as_at_of(before)}. "
+            "Check that the right file was sent, and load the right one about the same day: it takes its place."
         )
 
 
@@ -158,30 +181,41 @@ def notes_on_size(paths: StorePaths, declared: Declared, tables: Mapping[str, pa
             )
 
 
-def other_authoritys_children(
-    paths: StorePaths, declared: Declared, received: Mapping[str, pa.Table]
-) -> Iterator[str]:
-    """Yield whether the children of an extract, not yet under pseudonyms, are those of another authority.
+@dataclass(frozen=True)
+class KnownChildren:
+    """How many children of an extract were looked up, and the share (0 to 1) that each authority's extract has."""
 
-    Where birth dates are there they must agree too, because councils count their children from 1 alike.
+    compared: int
+    shares: Mapping[str, float]
+
+    def share_of(self, unit_id: str) -> float | None:
+        """Return the share of one authority by its id, None if it has no extract."""
+        return next((share for name, share in self.shares.items() if authority_id(name) == unit_id), None)
+
+
+def known_children(paths: StorePaths, declared: Declared, received: Mapping[str, pa.Table]) -> KnownChildren:
+    """Return which authorities know the children of an extract that are not yet under pseudonyms.
+
+    Where birth dates are there they must agree too, because councils count their children from 1 alike. An
+    authority without an extract is left out, and so is an extract that this one replaces.
     """
     children = _children(declared.kind, received)
-    if not children:
-        return
     loads: dict[str, list[Load]] = {}
     for load in declared.earlier:
-        if load.kind in BIRTH_COLUMNS and load.authority:
+        if children and load.kind in BIRTH_COLUMNS and load.authority and not declared.replaces(load):
             loads.setdefault(load.authority, []).append(load)
+    with_births = declared.kind in BIRTH_COLUMNS
     shares = {
-        name: _share_known(
-            paths, declared, name, newest[-1], children, with_births=declared.kind in BIRTH_COLUMNS
-        )
+        name: _share_known(paths, declared, name, newest[-1], children, with_births=with_births)
         for name, newest in loads.items()
     }
-    here = next(
-        (share for name, share in shares.items() if authority_id(name) == declared.authority_id), None
-    )
-    for name, share in shares.items():
+    return KnownChildren(len(children), shares)
+
+
+def other_authoritys_children(declared: Declared, known: KnownChildren) -> Iterator[str]:
+    """Yield whether the children of an extract are those of another authority."""
+    here = known.share_of(declared.authority_id)
+    for name, share in known.shares.items():
         is_other = authority_id(name) != declared.authority_id
         is_new_here = here is None and declared.kind in BIRTH_COLUMNS
         if (
@@ -193,6 +227,17 @@ def other_authoritys_children(
                 f"holds the children of {name}: {share:.0%} of them are in its extracts, and it was said to be "
                 f"{declared.authority}'s. Load it with --authority {name}, or check which file was sent."
             )
+
+
+def notes_on_children(declared: Declared, known: KnownChildren) -> Iterator[str]:
+    """Yield whether hardly any child of an extract is known to its authority: perhaps it is not its own."""
+    here = known.share_of(declared.authority_id)
+    if here is not None and here < SHARE_KNOWN_HERE and known.compared >= LEAST_CHILDREN:
+        yield (
+            f"Hardly any of its children ({here:.0%}) are in the extract of {declared.authority} before it. Check "
+            "which file was sent, and load the right one about the same day: it takes its place. If the numbers "
+            "of children have changed, their earlier history cannot be joined on."
+        )
 
 
 def _children(kind: str, received: Mapping[str, pa.Table]) -> list[tuple[str, str | None]]:

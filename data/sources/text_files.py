@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ from data.sources.table_spec import LANDED_ROW, ROW_FAULT
 
 DELIMITERS = ",;\t|"
 MEGABYTE = 1_000_000
-MAXIMUM_FILE_BYTES = 2_000 * MEGABYTE
+MAXIMUM_FILE_BYTES = 500 * MEGABYTE  # reading takes about ten times as much memory
+MAXIMUM_ROWS = 20_000_000  # of a Parquet file, which can say millions of rows in a few bytes
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SAVE_AGAIN = "Export it again as CSV (UTF-8) with a comma between the columns."
 
@@ -65,6 +67,8 @@ def with_row_numbers(table: pa.Table) -> pa.Table:
 
 def _read_parquet(path: Path) -> pa.Table:
     try:
+        if pq.read_metadata(path).num_rows > MAXIMUM_ROWS:
+            raise FileFault(f"has over {MAXIMUM_ROWS:,} rows, far more than an extract holds.")
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
         raise FileFault(
@@ -75,61 +79,87 @@ def _read_parquet(path: Path) -> pa.Table:
 
 
 def _read_csv(path: Path) -> pa.Table:
-    raw = _in_utf_8(path.read_bytes())
-    heading_line = raw[: raw.find(b"\n")] if b"\n" in raw else raw
+    received = _in_utf_8(path.read_bytes())
+    raw = received.lstrip(b"\r\n")
+    empty_lines = received[: len(received) - len(raw)].count(b"\n")
+    if b"\r" in raw.partition(b"\n")[0].rstrip(b"\r"):  # lines end as on an old Mac
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    heading_line = raw.partition(b"\n")[0].strip(b"\r")
+    if not heading_line.strip():
+        raise FileFault("is empty: its lines hold nothing. Export it again.")
     delimiter = max(DELIMITERS, key=lambda mark: heading_line.count(mark.encode()))
-    headings = pa_csv.read_csv(
-        io.BytesIO(heading_line.strip(b"\r") + b"\n"), parse_options=pa_csv.ParseOptions(delimiter=delimiter)
-    ).column_names
-    _check_headings(headings)
     if raw.count(b'"') % 2:
         raise FileFault(
             f"has a quotation mark that is not closed: rows would be lost in one cell. {SAVE_AGAIN}"
         )
-    return _rows_and_faults(raw, headings, delimiter)
+    try:
+        headings = pa_csv.read_csv(
+            io.BytesIO(heading_line + b"\n"), parse_options=pa_csv.ParseOptions(delimiter=delimiter)
+        ).column_names
+        _check_headings(headings)
+        return _rows_and_faults(raw, headings, delimiter, first_row=empty_lines + 2)
+    except pa.ArrowInvalid as error:
+        raise FileFault(f"cannot be read as CSV. {SAVE_AGAIN}") from error
 
 
 def _check_headings(headings: list[str]) -> None:
     if len(headings) < 2:
         raise FileFault(
-            f"has one column only: another mark than {' '.join(DELIMITERS.split())} parts them. {SAVE_AGAIN}"
+            "has one column only: its columns are parted by something else than a comma, semicolon, tab or bar. "
+            f"{SAVE_AGAIN}"
         )
-    twice = sorted({name for name in headings if name and headings.count(name) > 1})
-    if twice:
-        raise FileFault(f"has the heading '{twice[0]}' more than once. Keep one.")
+    if twice := repeated_heading(headings):
+        raise FileFault(twice)
 
 
-def _rows_and_faults(raw: bytes, headings: list[str], delimiter: str) -> pa.Table:
-    """Return the rows, with those of another number of cells back in their places.
+def repeated_heading(headings: Sequence[str | None]) -> str | None:
+    """Return that a heading stands more than once, None if none does.
 
+    It is named by its places: in a file without headings it is a child's data.
+    """
+    for name in headings:
+        if name and headings.count(name) > 1:
+            places = [str(place) for place, other in enumerate(headings, start=1) if other == name]
+            return (
+                f"has the same heading in columns {', '.join(places)}. Keep one of them. Row 1 should hold the "
+                "names of the columns."
+            )
+    return None
+
+
+def _rows_and_faults(raw: bytes, headings: list[str], delimiter: str, first_row: int) -> pa.Table:
+    """Return the rows, with those of another number of cells back in their places; `first_row` is in the file.
+
+    What stands under no heading is left out.
     One thread reads, because only then does each faulty row come with its number.
     """
     faults: list[tuple[int, str]] = []
 
     def keep(row: pa_csv.InvalidRow) -> str:
         faults.append(
-            (row.number, f"has {row.actual_columns} cells where there are {row.expected_columns} headings")
+            (
+                row.number + first_row - 2,
+                f"has {row.actual_columns} cells where there are {row.expected_columns} headings",
+            )
         )
         return "skip"
 
-    try:
-        table = pa_csv.read_csv(
-            io.BytesIO(raw),
-            read_options=pa_csv.ReadOptions(use_threads=False),
-            parse_options=pa_csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=keep
-            ),
-            convert_options=pa_csv.ConvertOptions(
-                column_types={name: pa.string() for name in headings},
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        raise FileFault(f"cannot be read as CSV. {SAVE_AGAIN}") from error
+    table = pa_csv.read_csv(
+        io.BytesIO(raw),
+        read_options=pa_csv.ReadOptions(use_threads=False),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=keep
+        ),
+        convert_options=pa_csv.ConvertOptions(
+            column_types={name: pa.string() for name in headings},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
+    table = table.select([place for place, name in enumerate(table.column_names) if name])
     total = table.num_rows + len(faults)
-    numbers = np.arange(2, total + 2)
+    numbers = np.arange(first_row, first_row + total)
     is_fault = np.isin(numbers, [number for number, _ in faults])
     whole = table.add_column(0, LANDED_ROW, pa.array(numbers[~is_fault], pa.int64()))
     if not faults:

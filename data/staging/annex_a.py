@@ -12,7 +12,7 @@ from data.paths import StorePaths
 from data.sources.annex_a.list_specs import list_specs
 from data.sources.annex_a.read import AnnexAList
 from data.sources.annex_a.sheet_rows import SOURCE_ROW
-from data.sources.annex_a.stage import stage_list
+from data.sources.annex_a.stage import stage_lists
 from data.sources.annex_a_load import COUNTS_FROM_1904, LIST_NAME
 from data.sources.table_spec import LANDED_ROW
 from data.sql import read_sql
@@ -56,6 +56,8 @@ STITCHED = (
     "finish",
 )
 EXTRACTS = pa.schema([("authority_id", pa.string()), ("list_number", pa.int32()), ("as_at_on", pa.date32())])
+# A child whose row in a list was rejected stands in it all the same: it has not disappeared.
+UNREADABLE = pa.schema([*EXTRACTS, ("child_id", pa.string())])
 # The day on which what a list is about began; list 9 has none.
 BEGINS = {
     1: "contact_received_on",
@@ -104,9 +106,11 @@ def stitch_annex_a(counts: RowCounts, paths: StorePaths, records: Sequence[Recor
     if not records:
         return
     in_lists = [IN_LISTS.empty_table()]
+    unreadable = [UNREADABLE.empty_table()]
     extracts = []
     for record in records:
-        for number, rows in _stage_lists(counts, paths, record):
+        for number, rows, not_read in _stage_lists(counts, paths, record):
+            unreadable.append(not_read)
             extracts.append(
                 {"authority_id": record.authority_id, "list_number": number, "as_at_on": record.as_at}
             )
@@ -115,20 +119,35 @@ def stitch_annex_a(counts: RowCounts, paths: StorePaths, records: Sequence[Recor
     con = counts.con
     con.register("annex_a_extracts", pa.Table.from_pylist(extracts, schema=EXTRACTS))
     con.register("annex_a_rows", pa.concat_tables(in_lists))
+    con.register("annex_a_unreadable", pa.concat_tables(unreadable))
     for name in STITCHED:
         con.execute(read_sql(f"staged/annex_a/{name}"))
+    con.unregister("annex_a_unreadable")
     con.unregister("annex_a_rows")
     con.unregister("annex_a_extracts")
 
 
-def _stage_lists(counts: RowCounts, paths: StorePaths, record: RecordLoad) -> Iterator[tuple[int, pa.Table]]:
-    """Add the typed rows of a workbook's lists, one extract under the other; yield each list and its rows."""
+def _stage_lists(
+    counts: RowCounts, paths: StorePaths, record: RecordLoad
+) -> Iterator[tuple[int, pa.Table, pa.Table]]:
+    """Add the typed rows of a workbook's lists, one extract under the other.
+
+    Yields the number of each list, its rows, and the children of its rejected rows.
+    """
     load_id = record.load.load_id
     from_1904 = record.load.parameters.get(COUNTS_FROM_1904) == "true"
-    for name in landed_tables(paths, load_id):
-        number = int(name.removeprefix(LIST_NAME))
-        received = landed_records(paths, load_id, name).rename_columns({LANDED_ROW: SOURCE_ROW})
-        typed = stage_list(AnnexAList(list_specs()[number], name, received, (), (), (), from_1904))
+    landed = {int(name.removeprefix(LIST_NAME)): name for name in landed_tables(paths, load_id)}
+    lists = {
+        number: AnnexAList(
+            list_specs()[number],
+            name,
+            landed_records(paths, load_id, name).rename_columns({LANDED_ROW: SOURCE_ROW}),
+            *((), (), (), from_1904),
+        )
+        for number, name in landed.items()
+    }
+    for number, typed in stage_lists(lists.values()).items():
+        name, received = landed[number], lists[number].rows
         rows = _with_extract(typed.rows.rename_columns({SOURCE_ROW: LANDED_ROW}), record)
         insert_rows(counts.con, list_table(number), rows)
         table = LandedTable(load_id, name, list_table(number), received.num_rows)
@@ -138,7 +157,16 @@ def _stage_lists(counts: RowCounts, paths: StorePaths, record: RecordLoad) -> It
         counts.note_not_read(
             table, notes["column"], [None] * len(notes["note"]), notes["note"], notes["rows"]
         )
-        yield number, rows
+        yield number, rows, _unreadable_children(number, received, typed.rejected, record)
+
+
+def _unreadable_children(number: int, received: pa.Table, rejected: pa.Table, record: RecordLoad) -> pa.Table:
+    if "child_id" not in received.column_names or not rejected.num_rows:
+        return UNREADABLE.empty_table()
+    is_rejected = pc.is_in(received.column(SOURCE_ROW), rejected.column(SOURCE_ROW).combine_chunks())
+    children = pc.unique(received.column("child_id").filter(is_rejected).drop_null()).to_pylist()
+    extract = {"authority_id": record.authority_id, "list_number": number, "as_at_on": record.as_at}
+    return pa.Table.from_pylist([{**extract, "child_id": child} for child in children], schema=UNREADABLE)
 
 
 def _with_extract(rows: pa.Table, record: RecordLoad) -> pa.Table:

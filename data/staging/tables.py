@@ -18,6 +18,8 @@ from data.sql import read_sql
 
 LOCAL_SETTINGS = "local_settings"  # the rows of the feed settings, before the usual values fill the gaps
 ADOPTERS_LIST = 11
+# Columns that no table of the dataset has: they come from Annex A, or from a feed about the same records.
+ADDED_COLUMNS: Mapping[str, Mapping[str, pa.DataType]] = {"placements": {"location_code": pa.string()}}
 LIST_ORIGIN = pa.schema([("authority_id", pa.string()), ("load_id", pa.string()), ("as_at_on", pa.date32())])
 
 OWN_TABLES = {
@@ -107,6 +109,8 @@ def record_tables() -> Mapping[str, pa.Schema]:
             field.name: field.type for field in spec.staged_schema if field.name not in dict(ORIGIN_COLUMNS)
         }
         columns.setdefault(name, {}).update(own)
+    for name, added in ADDED_COLUMNS.items():
+        columns[name].update(added)
     columns["adopters"] = {
         field.name: field.type
         for field in staged_schema(list_specs()[ADOPTERS_LIST])

@@ -13,7 +13,7 @@ from data.errors import ExtractError
 from data.landing import REJECTED_SCHEMA, LandedRows, Load, land, landed_loads
 from data.organisation import KnownUnits, known_units
 from data.paths import StorePaths
-from data.supplied import targets, values
+from data.supplied import benchmarks, targets, values
 from data.supplied.file_rows import FileRows, read_file_rows
 from metrics.library import KpiLibrary
 
@@ -28,6 +28,10 @@ class _Kind:
 
 VALUES = _Kind("values", values.REQUIRED_COLUMNS, values.OPTIONAL_COLUMNS, values.STAGED_SCHEMA)
 TARGETS = _Kind("targets", targets.REQUIRED_COLUMNS, targets.OPTIONAL_COLUMNS, targets.STAGED_SCHEMA)
+
+BENCHMARKS = _Kind(
+    "published", benchmarks.REQUIRED_COLUMNS, benchmarks.OPTIONAL_COLUMNS, benchmarks.STAGED_SCHEMA
+)
 
 
 def load_values(
@@ -58,6 +62,13 @@ def load_targets(paths: StorePaths, file: Path, library: KpiLibrary, *, authorit
     """Load a file of target steps and return what became of it. Errors as in load_values."""
     return _load(
         paths, file, TARGETS, authority, lambda rows, known: targets.stage_targets(rows, library, known)
+    )
+
+
+def load_benchmarks(paths: StorePaths, file: Path, library: KpiLibrary) -> Load:
+    """Load a file of published annual figures and return what became of it. Errors as in load_values."""
+    return _load(
+        paths, file, BENCHMARKS, None, lambda rows, known: benchmarks.stage_benchmarks(rows, library, known)
     )
 
 

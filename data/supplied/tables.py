@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
@@ -12,10 +11,11 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.errors import ExtractError
+from data.sources.annex_a.workbook_file import DAMAGED, WorkbookLimits, check_workbook_file
 from data.supplied.workbook_cells import WorkbookDamagedError, cells_shown_differently
 
 MAXIMUM_FILE_BYTES = 50_000_000
-MAXIMUM_UNPACKED_BYTES = 500_000_000  # a workbook is a zip file: a small one can unpack to any size
+WORKBOOK_LIMITS = WorkbookLimits(file_bytes=MAXIMUM_FILE_BYTES)
 DELIMITERS = ",;\t|"
 
 Table = list[list[object]]
@@ -76,10 +76,8 @@ def _decoded(path: Path) -> str:
 
 
 def _xlsx_table(path: Path, required: Collection[str]) -> Table:
+    check_workbook_file(path, WORKBOOK_LIMITS)
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAXIMUM_UNPACKED_BYTES:
-                raise ExtractError(path.name, [_too_big(MAXIMUM_UNPACKED_BYTES)])
         with CalamineWorkbook.from_path(str(path)) as workbook:
             sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
             sheet = _chosen_sheet(path, sheets, required)
@@ -87,10 +85,8 @@ def _xlsx_table(path: Path, required: Collection[str]) -> Table:
             table = [[_as_seen(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         for (row, column), shown in cells_shown_differently(path, sheet.name).items():
             table[row][column] = shown
-    except (CalamineError, zipfile.BadZipFile, WorkbookDamagedError) as error:
-        raise ExtractError(
-            path.name, ["cannot be opened as a workbook: damaged, protected by a password, or not .xlsx."]
-        ) from error
+    except (CalamineError, WorkbookDamagedError) as error:
+        raise ExtractError(path.name, [DAMAGED]) from error
     return table
 
 

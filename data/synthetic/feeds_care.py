@@ -35,6 +35,7 @@ CHECKS = (
 )
 HOUSEHOLDS_AT_START, NEW_HOUSEHOLDS_A_MONTH = 88, 1.15
 CONSTELLATIONS = 3
+LOCATION_NOT_KNOWN = 0.01  # of placements
 
 
 def _terms(records: Records) -> tuple[Texts, Dates, Dates]:
@@ -235,6 +236,20 @@ def foster_carers_feed(records: Records, ids: Ids) -> pa.Table:
     )
 
 
+def placement_locations_feed(records: Records, ids: Ids) -> pa.Table:
+    """Return the feed placement_locations; of a few placements nobody wrote down where they are."""
+    homes = records.care.homes
+    is_blank = chance(records.council.stream("placement locations"), LOCATION_NOT_KNOWN, len(homes))
+    side = np.where(homes.is_in_area, "inside", "outside").astype(object)
+    return pa.table(
+        {
+            "placement_id": ids.records("PLAC", len(homes)),
+            "child_id": ids.child(homes.child),
+            "location": text(words_where(~is_blank, side)),
+        }
+    )
+
+
 def care_feeds(records: Records, ids: Ids) -> dict[str, pa.Table]:
     """Return the feeds of this module by name."""
     return {
@@ -244,4 +259,5 @@ def care_feeds(records: Records, ids: Ids) -> dict[str, pa.Table]:
         "pathway_plans": pathway_plans_feed(records, ids),
         "care_leaver_contacts": leaver_contacts_feed(records, ids),
         "foster_carers": foster_carers_feed(records, ids),
+        "placement_locations": placement_locations_feed(records, ids),
     }

@@ -22,12 +22,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class AttentionSignals:
-    """What is known about one KPI this month; overdue_count is the number open and overdue now."""
+    """What is known about one KPI this month.
+
+    overdue_count is the number open and overdue now, overdue_where says where most of them are, if in one place.
+    """
 
     is_off_target: bool = False
     is_unlikely_to_recover: bool = False
     has_concern_signal: bool = False
     overdue_count: int = 0
+    overdue_where: str = ""
     has_doubtful_data: bool = False
     has_no_commentary: bool = False
 
@@ -59,7 +63,7 @@ def attention(signals: AttentionSignals) -> Attention:
         for applies, words in (
             (will_stay_off, "off target and unlikely to recover by the target date"),
             (signals.has_concern_signal, "getting worse by more than chance"),
-            (signals.overdue_count > 0, f"{signals.overdue_count} open and overdue"),
+            (signals.overdue_count > 0, overdue_words(signals)),
             (signals.is_off_target and not will_stay_off, "off target"),
             (signals.has_doubtful_data, "the figure is in doubt"),
             (signals.has_no_commentary, "no commentary this month"),
@@ -75,6 +79,16 @@ def attention(signals: AttentionSignals) -> Attention:
         not signals.has_no_commentary,
     )
     return Attention(tuple(reasons), order)
+
+
+def overdue_words(signals: AttentionSignals) -> str:
+    """Return how many are open and overdue, and where most of them are.
+
+    >>> overdue_words(AttentionSignals(overdue_count=67, overdue_where="65 of them in Assessment West"))
+    '67 open and overdue, 65 of them in Assessment West'
+    """
+    said = f"{signals.overdue_count} open and overdue"
+    return f"{said}, {signals.overdue_where}" if signals.overdue_where else said
 
 
 def in_order(kpis: Iterable[tuple[str, AttentionSignals]]) -> list[tuple[str, Attention]]:

@@ -87,7 +87,8 @@ def direction_of_travel(
 ) -> DirectionOfTravel:
     """Return which way a monthly series is going; the last value is the month reported.
 
-    `variation` is the SPC class of the last point, if there is an SPC chart. `band` is the good
+    `variation` is the SPC class of the last point, if there is an SPC chart: the
+    words of a comparison with one other month say better or worse only where it says so too. `band` is the good
     range of a near_target KPI; without it such a KPI is only higher or lower. Raises RatingInputError.
     """
     direction = read_better_when(better_when)
@@ -102,15 +103,24 @@ def direction_of_travel(
         judgement = judge_move(earlier, now, direction, band)
         size = abs(now - earlier)
         amount = amount_words(size, unit, decimal_places) if round(size, decimal_places) else ""
-        return Change(
-            earlier, now - earlier, judgement, change_words(earlier, now, amount, judgement, against)
-        )
+        said = judgement if is_borne_out(judgement, variation) else "unchanged"
+        return Change(earlier, now - earlier, judgement, change_words(earlier, now, amount, said, against))
 
     last_month = compare(1, "last month")
     last_year = compare(12, "the same month last year")
     slope = slope_of(values, direction, unit, decimal_places, band)
     headline = headline_of(last_month, last_year, slope, is_seasonal)
     return DirectionOfTravel(headline + range_words(variation), last_month, last_year, slope)
+
+
+def is_borne_out(judgement: Judgement, variation: str | None) -> bool:
+    """Return whether an SPC chart, if there is one, bears out that a single move is better or worse.
+
+    >>> is_borne_out("worse", "common_cause"), is_borne_out("worse", "concern_low"), is_borne_out("worse", None)
+    (False, True, True)
+    """
+    nature = {"better": "improvement", "worse": "concern"}.get(judgement)
+    return variation is None or nature is None or variation.startswith(nature)
 
 
 def judge_move(

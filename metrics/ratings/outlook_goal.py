@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from metrics.ratings.comparisons import FloatArray, above, below
 from metrics.ratings.errors import RatingInputError
-from metrics.vocabulary import BetterWhen
+from metrics.value_words import target_number_words
+from metrics.vocabulary import BetterWhen, Unit
 
 Target = float | tuple[float, float] | None
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A target (per cent: a number, (low, high) for near_target, or None) and the good direction.
+    """A target (a number, (low, high) for near_target, or None) in a unit, and the good direction.
 
     `strictly_below` makes a lower-is-better target one to be below, not at. Raises RatingInputError for a
-    target outside 0-100 or a band that is upside down or belongs to a KPI without one.
+    percentage outside 0-100, a number that is not finite, or a band that is upside down or belongs to a KPI
+    without one.
     """
 
     target: Target
     better_when: BetterWhen
     strictly_below: bool = False
+    unit: str = Unit.PERCENT
 
     def __post_init__(self) -> None:
         ends = self.target if isinstance(self.target, tuple) else (self.target,)
-        if any(end is not None and not 0.0 <= end <= 100.0 for end in ends):
+        if self.unit == Unit.PERCENT and any(end is not None and not 0.0 <= end <= 100.0 for end in ends):
             raise RatingInputError(f"The target is {self.target}; it is per cent here, from 0 to 100.")
+        if any(end is not None and not math.isfinite(end) for end in ends):
+            raise RatingInputError(f"The target is {self.target}; it must be a number.")
         if isinstance(self.target, tuple):
             if self.better_when in (BetterWhen.HIGHER, BetterWhen.LOWER):
                 raise RatingInputError(
@@ -43,15 +49,17 @@ class Goal:
         """Return what meeting it means, like "at or above 90%"; None where nothing can be met."""
         if isinstance(self.target, tuple):
             if self.better_when is BetterWhen.NEAR_TARGET:
-                return f"between {self.target[0]:g}% and {self.target[1]:g}%"
+                low, high = (target_number_words(end, self.unit) for end in self.target)
+                return f"between {low} and {high}"
         elif self.target is not None and self.better_when is BetterWhen.HIGHER:
-            return f"at or above {self.target:g}%"
+            return f"at or above {target_number_words(self.target, self.unit)}"
         elif self.target is not None and self.better_when is BetterWhen.LOWER:
-            return f"{'below' if self.strictly_below else 'at or below'} {self.target:g}%"
+            below = "below" if self.strictly_below else "at or below"
+            return f"{below} {target_number_words(self.target, self.unit)}"
         return None
 
     def chance(self, draws: FloatArray) -> float | None:
-        """Return the share of draws (per cent) that meet it; None where nothing can be met."""
+        """Return the share of draws (in the unit) that meet it; None where nothing can be met."""
         if self.words is None:
             return None
         low, high = self.target if isinstance(self.target, tuple) else (self.target, self.target)

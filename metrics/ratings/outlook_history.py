@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.ratings.comparisons import BoolArray, FloatArray
-from metrics.ratings.spc import SpcResult, SpcSettings, p_prime_many, suggest_restart
+from metrics.ratings.spc import (
+    SpcResult,
+    SpcResultOfMany,
+    SpcSettings,
+    p_prime_many,
+    suggest_restart,
+    xmr_many,
+)
 
 HISTORY_MONTHS = 36
 MINIMUM_MONTHS = 12
@@ -23,8 +30,9 @@ JUST_CHANGED = (
 class History:
     """The months that an outlook rests on: the last 36, less those before the last restart.
 
-    Series x months, latest last; NaN for a month without figures. why_not has the reason, as the end of a
-    sentence, for a series that should have no outlook, None for the others.
+    Series x months, latest last; NaN for a month without figures. Values without a denominator are
+    numerators over 1. why_not has the reason, as the end of a sentence, for a series that should have no
+    outlook, None for the others.
     """
 
     numerators: FloatArray
@@ -33,14 +41,27 @@ class History:
 
 
 def recent_history(
-    numerators: FloatArray, denominators: FloatArray, restarts: BoolArray, settings: SpcSettings
+    numerators: FloatArray,
+    denominators: FloatArray,
+    restarts: BoolArray,
+    settings: SpcSettings,
+    *,
+    are_shares: bool = True,
 ) -> History:
-    """Return the current process of each series (counts, series x months) and why it has no outlook."""
+    """Return the current process of each series (series x months) and why it has no outlook.
+
+    Whether it has just changed is told by the chart that the series gets: p' for shares of counts, XmR for
+    the numerator over the denominator of anything else.
+    """
     before_restart = np.cumsum(restarts, axis=1) < restarts.sum(axis=1, keepdims=True)
     unusable = before_restart | np.isnan(numerators) | np.isnan(denominators) | (denominators == 0.0)
     tops = np.where(unusable, np.nan, numerators)[:, -HISTORY_MONTHS:]
     bottoms = np.where(unusable, np.nan, denominators)[:, -HISTORY_MONTHS:]
-    charts = p_prime_many(tops, bottoms, better_when="neutral", settings=settings)
+    charts: SpcResultOfMany
+    if are_shares:
+        charts = p_prime_many(tops, bottoms, better_when="neutral", settings=settings)
+    else:
+        charts = xmr_many(tops / bottoms, better_when="neutral", settings=settings)
     counts = (~np.isnan(tops)).sum(axis=1).tolist()
     why_not: list[str | None] = []
     for row, count in enumerate(counts):

@@ -97,20 +97,27 @@ def fit_local_level(
     """Return level, level variance and added-up weights, series x pairs of GRID, by a Kalman filter.
 
     The observation is logit((x + 1/2) / (n + 1)), its noise 1 / (n s (1 - s)) with s half-way between
-    the month's share and the pooled one, plus the extra noise. The filter starts from the first month
-    with a figure; a missing month only lets the level drift.
+    the month's share and the pooled one, plus the extra noise.
     """
-    counted = ~np.isnan(denominators)
     month_share = (numerators + 0.5) / (denominators + 1.0)
     pooled = (np.nansum(numerators, axis=1) + 0.5) / (np.nansum(denominators, axis=1) + 1.0)
     between = (month_share + pooled[:, None]) / 2.0
     observed = np.log(month_share / (1.0 - month_share))
     noise = 1.0 / (denominators * between * (1.0 - between))
+    return filter_levels(observed, noise)
 
-    shape = (len(numerators), len(GRID))
+
+def filter_levels(observed: FloatArray, noise: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return level, level variance and added-up weights, series x pairs of GRID, by a Kalman filter.
+
+    observed (NaN for a missing month) and the known variance of its noise are series x months. The filter
+    starts from the first month with a figure; a missing month only lets the level drift.
+    """
+    counted = ~np.isnan(observed)
+    shape = (len(observed), len(GRID))
     level, variance, log_likelihood = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    started = np.zeros((len(numerators), 1), dtype=np.bool_)
-    for month in range(numerators.shape[1]):
+    started = np.zeros((len(observed), 1), dtype=np.bool_)
+    for month in range(observed.shape[1]):
         here = counted[:, month : month + 1]
         expected_noise = np.where(here, noise[:, month : month + 1], 1.0) + EXTRA_NOISE
         seen = np.where(here, observed[:, month : month + 1], 0.0)
@@ -134,22 +141,37 @@ def draw_path(
 
     Each draw of the local level is one path: its months hang together.
     """
-    months, size = len(months_ahead), DRAWS_PER_MODEL
-    spread = 1.0 / models.correlation[row] - 1.0
     share = models.share[row]
-    steady = random.beta(share * spread, (1.0 - share) * spread, (months, size))
-    pair = np.searchsorted(models.weight_so_far[row], random.random(size), side="right")
-    pair = np.minimum(pair, len(GRID) - 1)
-    steps = np.diff(months_ahead, prepend=0)[:, None]
-    jumps = random.standard_normal((months, size))
-    step_variance = DRIFT[pair] * steps
-    step_variance[0] += models.level_variance[row, pair]
-    path = models.level[row, pair] + np.cumsum(jumps * np.sqrt(step_variance), axis=0)
-    path += random.standard_normal((months, size)) * np.sqrt(EXTRA_NOISE[pair])
-    drifting = 1.0 / (1.0 + np.exp(-path))
-    chances = np.concatenate((steady, drifting), axis=1)
+    spread = 1.0 / models.correlation[row] - 1.0
+    size = (len(months_ahead), DRAWS_PER_MODEL)
+    steady = random.beta(share * spread, (1.0 - share) * spread, size)
+    weights = models.weight_so_far[row]
+    path = draw_levels(models.level[row], models.level_variance[row], weights, months_ahead, random)
+    chances = np.concatenate((steady, 1.0 / (1.0 + np.exp(-path))), axis=1)
     denominator = int(models.denominator[row])
     return np.asarray(random.binomial(denominator, chances) / denominator, dtype=np.float64)
+
+
+def draw_levels(
+    level: FloatArray,
+    level_variance: FloatArray,
+    weight_so_far: FloatArray,
+    months_ahead: IntArray,
+    random: np.random.Generator,
+) -> FloatArray:
+    """Return draws of the drifting level with its extra noise, months x DRAWS_PER_MODEL, of one series.
+
+    level, level_variance and weight_so_far have one entry a pair of GRID.
+    """
+    size = DRAWS_PER_MODEL
+    pair = np.searchsorted(weight_so_far, random.random(size), side="right")
+    pair = np.minimum(pair, len(GRID) - 1)
+    step_variance = DRIFT[pair] * np.diff(months_ahead, prepend=0)[:, None]
+    step_variance[0] += level_variance[pair]
+    jumps = random.standard_normal((len(months_ahead), size))
+    path = level[pair] + np.cumsum(jumps * np.sqrt(step_variance), axis=0)
+    noise = random.standard_normal((len(months_ahead), size)) * np.sqrt(EXTRA_NOISE[pair])
+    return np.asarray(path + noise, dtype=np.float64)
 
 
 def between_counts(shares: FloatArray, denominator: int, random: np.random.Generator) -> FloatArray:

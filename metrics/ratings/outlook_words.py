@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from metrics.value_words import range_words
+from metrics.vocabulary import Unit
+
 # The upper end of each word, as a chance; the end belongs to the next word, except the last one's.
 WORDS_UP_TO = (
     (0.05, "very unlikely"),
@@ -50,17 +53,25 @@ def chance_text(chance: float) -> str:
 
 
 def outlook_sentence(
-    chance: float | None, goal: str | None, likely_range: tuple[float, float], when: str
+    chance: float | None,
+    goal: str | None,
+    likely_range: tuple[float, float],
+    when: str,
+    unit: str = Unit.PERCENT,
+    decimal_places: int = 1,
 ) -> str:
-    """Return the outlook in one sentence; without a chance, the likely range alone.
+    """Return the outlook in one sentence; without a chance, the likely range alone, in the unit given.
 
     >>> outlook_sentence(0.19, "at or above 90%", (78.2, 91.4), "in May")
     'If nothing changes, about 1 in 5 (unlikely) to be at or above 90% in May; likely range 78% to 91%.'
+    >>> outlook_sentence(None, None, (28.0, 35.7), "in May", "days", 1)
+    'If nothing changes, likely between 28.0 and 35.7 days in May.'
     """
-    low, high = (f"{end:.0f}%" for end in likely_range)
     if chance is None or goal is None:
-        return f"If nothing changes, likely between {low} and {high} {when}."
+        ends = range_words(*likely_range, unit, decimal_places, joint="and")
+        between = "between " if " and " in ends else ""
+        return f"If nothing changes, likely {between}{ends} {when}."
     return (
         f"If nothing changes, {chance_text(chance)} ({chance_words(chance)}) to be {goal} {when}; "
-        f"likely range {low} to {high}."
+        f"likely range {range_words(*likely_range, unit, decimal_places)}."
     )

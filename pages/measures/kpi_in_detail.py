@@ -3,40 +3,41 @@
 import streamlit as st
 
 from charts.palette import palette
-from pages.parts.choices import choose
-from pages.parts.detail_parts import show_doubts, show_headline, show_trajectory
+from pages.parts.breadcrumbs import show_breadcrumbs
+from pages.parts.detail_choices import chosen_detail, crumbs
+from pages.parts.detail_parts import show_doubts, show_summary, show_trajectory
 from pages.parts.detail_tabs import show_tabs
 from pages.parts.filters import choose_measure
-from pages.parts.judgement_parts import show_judgement, show_judgement_notes, show_months_table
+from pages.parts.judgement_parts import show_beside_the_month, show_judgement_notes, show_months_table
+from pages.parts.judgement_restarts import show_restarts
 from pages.parts.judgements import judgement_of_row
 from pages.parts.page_heading import page_heading, show_source_note
 from pages.parts.sources import sources
 from reporting.judgement.words import chart_sentence
-from reporting.kpi_history import kpi_history
 from reporting.sentences import trajectory_sentence
-
-WHOLE = "all"
 
 known = sources()
 authority_id, kpi = choose_measure(known)
-history = kpi_history(known.store, kpi, authority_id)
+choices_box = st.container()
+way_box = st.container()
 page_heading(kpi.name, kpi.question)
-authority = known.authority(authority_id)
-show_source_note(authority)
-part = None
-if any(name is not None for name in history.parts):
-    parts = {name or WHOLE: name for name in history.parts}
-    part = parts[choose("Part", "part", list(parts), lambda i: "The whole" if i == WHOLE else i)]
+with choices_box:
+    detail = chosen_detail(known, authority_id, kpi)
+with way_box:
+    show_breadcrumbs(crumbs(detail))
 
-row = history.row(part)
 colours = palette(st.context.theme.type)
-judgement = judgement_of_row(known, row)
-sentence = f"{trajectory_sentence(row, authority.name)} {chart_sentence(judgement)}"
-show_headline(row, colours)
-show_judgement(judgement, colours)
-show_trajectory(history, part, sentence, judgement, colours)
+judgement = judgement_of_row(known, detail.row, authority_id, detail.basis)
+sentence = f"{trajectory_sentence(detail.row, detail.unit_name)} {chart_sentence(judgement)}".strip()
+summary_box, chart_box = st.columns([1, 3], gap="medium")
+with summary_box:
+    show_summary(detail, judgement, colours)
+with chart_box:
+    show_trajectory(detail, judgement, sentence, colours)
+    show_months_table(judgement)
 show_judgement_notes(judgement)
-show_months_table(judgement)
-show_doubts(row)
-
-show_tabs(history, part, known, colours)
+show_beside_the_month(detail, judgement, colours)
+show_restarts(detail, judgement)
+show_doubts(detail.row)
+show_tabs(detail, colours)
+show_source_note(detail.authority)

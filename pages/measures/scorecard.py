@@ -1,15 +1,26 @@
-"""Service scorecard: every KPI of a service area with value, target, rating, change and trend."""
+"""Service scorecard: every measure of a service area, in the order of the child's journey."""
+
+from datetime import date
 
 import streamlit as st
 
 from charts.palette import palette
-from pages.parts.filters import ICONS, choose_authority, choose_period, choose_service_area, choose_view
+from pages.parts.filters import (
+    ICONS,
+    PRINT,
+    choose_authority,
+    choose_period,
+    choose_service_area,
+    choose_view,
+)
 from pages.parts.icon_grid import show_icon_grid
-from pages.parts.judgements import judgements_of
+from pages.parts.month_data import judged_month, newest_month
 from pages.parts.page_heading import page_heading, show_source_note
-from pages.parts.scorecard_rows import show_group
+from pages.parts.scorecard_choices import choose_rows
+from pages.parts.scorecard_groups import Shown, show_groups
+from pages.parts.scorecard_table import summary_words
 from pages.parts.sources import sources
-from reporting.scorecard import scorecard
+from reporting.scorecard_choice import AWAITED, CURRENT, OLDER, chosen, of_group
 
 page_heading("Service scorecard", "How each measure of a service stands against its target.")
 known = sources()
@@ -23,22 +34,24 @@ with period_box:
 with view_box:
     view = choose_view()
 authority = known.authority(authority_id)
+name = f"{known.registers.service_areas[service_area].name}, {authority.label}"
+month = judged_month(known, authority_id, until or newest_month(known, authority_id) or date.min)
+rows = month.of(known.library.in_service_area(service_area))
+wanted = choose_rows(known, rows)
+shown = chosen(rows, wanted)
 show_source_note(authority)
 
-measures = known.library.in_service_area(service_area)
-card = scorecard(known.store, known.library, measures, authority_id, until)
-judged = judgements_of(known, card, service_area, until)
-name = f"{known.registers.service_areas[service_area].name}, {authority.name}"
-colours = palette(st.context.theme.type)
-if not card.current_rows and not card.older_rows:
+if not any(judged.row.figures for judged in rows):
     st.info(f"No figure has been published or loaded for {name}. Below is what is awaited.")
+if not shown:
+    st.info("No measure matches. Change a choice above, or show all measures again.")
+elif wanted.leaves_out:
+    st.markdown(f"{len(shown)} of {len(rows)} measures match. {summary_words(shown)}")
+colours = palette(st.context.theme.type)
 if view == ICONS:
-    opened = show_icon_grid(card.rows, judged, name, colours)
+    show_icon_grid(shown, name, colours)
 else:
-    opened = (
-        show_group("current", card.current_rows, judged, name, colours, expanded=True)
-        or show_group("older", card.older_rows, judged, name, colours, expanded=not card.current_rows)
-        or show_group("awaited", card.awaited_rows, judged, name, colours, expanded=False)
+    groups = {group: of_group(month, shown, group) for group in (CURRENT, OLDER, AWAITED)}
+    show_groups(
+        Shown(known, month, service_area, wanted.order, name, colours), groups, is_print=view == PRINT
     )
-if opened:
-    st.switch_page("pages/measures/kpi_in_detail.py", query_params=opened)

@@ -9,6 +9,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+STYLE = (
+    "<style>.breadcrumbs ol { display: flex; flex-wrap: wrap; gap: .2rem .5rem; list-style: none; margin: 0; "
+    "padding: 0; } .breadcrumbs li { margin: 0; } .breadcrumbs li + li::before { content: '\u203a'; "
+    "margin-right: .5rem; } .breadcrumbs a { color: inherit; text-decoration: underline; }</style>"
+)
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -21,7 +27,7 @@ class Crumb:
 
 def show_breadcrumbs(steps: Sequence[Crumb]) -> None:
     """Show the steps in order; the last one is where the reader is, and no link."""
-    st.html(breadcrumbs_html(steps))
+    st.html(STYLE + breadcrumbs_html(steps))
 
 
 def breadcrumbs_html(steps: Sequence[Crumb]) -> str:

@@ -22,19 +22,21 @@ def choose(
     *,
     default: str | None = None,
     forgets: Sequence[str] = (),
+    goes_along: bool = True,
 ) -> str:
     """Show a select box and return the id chosen; `name` is the parameter in the URL.
 
     An unknown id in the URL is replaced by the default, or the first option, and said so. A change
-    makes the choices named in `forgets` be made anew, since they depend on this one.
+    makes the choices named in `forgets` be made anew, since they depend on this one. A choice that does not
+    go along holds for this page and its URL alone.
     """
-    wanted = kept_choice(name)
+    wanted = kept_choice(name) if goes_along else st.query_params.get(name)
     if wanted is not None and wanted not in options:
         if name in st.query_params:
             st.info(f"The link asks for {label.lower()} '{wanted}', which is not here. Showing another.")
         wanted = None
     start = wanted or default or options[0]
-    widget = f"widget:{name}"
+    widget = f"widget:{name}" if goes_along else f"widget:here:{name}"
     if st.session_state.get(widget) not in options or st.query_params.get(name) not in (
         None,
         st.session_state[widget],
@@ -43,7 +45,10 @@ def choose(
     chosen = st.selectbox(
         label, options, key=widget, format_func=words, on_change=_forget, args=((name, *forgets),)
     )
-    keep(name, chosen)
+    if goes_along:
+        keep(name, chosen)
+    elif st.query_params.get(name) != chosen:
+        st.query_params[name] = chosen
     return chosen
 
 
@@ -61,3 +66,4 @@ def _forget(names: Sequence[str]) -> None:
         st.query_params.pop(name, None)
         st.session_state.pop(KEPT + name, None)
         st.session_state.pop(f"widget:{name}", None)
+        st.session_state.pop(f"widget:here:{name}", None)

@@ -1,81 +1,109 @@
-"""The parts of the KPI page."""
+"""The parts of the KPI page around its chart: what stands above it, the chart itself, and doubts."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from charts.icons import variation_icon
 from charts.palette import Palette
 from charts.trajectory import trajectory_figure
+from charts.value_axis import value_axis
 from metrics.periods import day_label
+from pages.parts.detail_choices import Detail
 from pages.parts.fact import show_fact
 from pages.parts.rating_cell import rating_shape, rating_words
-from pages.parts.trajectory_data import first_day_of_latest_years, marks_sentence, trajectory_of
+from pages.parts.shown import chart_config
+from pages.parts.trajectory_data import (
+    drawn_values,
+    first_day_of_latest_years,
+    marks_sentence,
+    trajectory_of,
+)
 from reporting.figures import Figure
 from reporting.judgement import Judgement
-from reporting.kpi_history import KpiHistory
+from reporting.judgement.words import outlook_sentence, outlook_words, variation_note, variation_words
 from reporting.kpi_library import doubt_words
 from reporting.scorecard import ScorecardRow
-from reporting.words import change_words, sentence_case, target_words
+from reporting.words import sentence_case, target_words
+
+ICON_SIZE = 28
 
 
-def show_headline(row: ScorecardRow, colours: Palette) -> None:
-    """Show value, target, rating and change in one line of four."""
-    value_box, target_box, rating_box, change_box = st.columns(4)
+def show_summary(detail: Detail, judgement: Judgement, colours: Palette) -> None:
+    """Show the figure, how it stands against its target, whether it is a signal, and the outlook."""
+    row = detail.row
+    value_box, target_box, variation_box, outlook_box = st.columns(4)
     latest = row.latest
     with value_box:
-        show_fact("Latest value", latest.value_words if latest else "No figure", _value_notes(latest))
-    step = row.step or row.coming_step
+        show_fact("Latest value", latest.value_words if latest else "No figure", _value_note(row))
     with target_box:
-        words = target_words(step, row.kpi, with_operator=True) if step else "No target set"
-        show_fact("Target", sentence_case(words), _target_notes(row))
-    with rating_box:
-        show_fact("Rating", rating_words(row.rating), row.rating.reason, rating_shape(row.rating, colours))
-    with change_box:
-        if row.change is None or row.earlier is None:
-            show_fact("Change", "None to show", "There is no earlier figure for the same length of time")
+        mark = rating_shape(row.rating, colours)
+        show_fact(f"Target: {_target_words(row)}", rating_words(row.rating), _target_note(detail, row), mark)
+    with variation_box:
+        if judgement.variation is None:
+            waiting = judgement.not_enough_words
+            show_fact("Variation", "Not judged", sentence_case(waiting) if waiting else "No limits are drawn")
         else:
-            words = change_words(row.change, row.kpi.unit, row.kpi.decimal_places)
-            show_fact(
-                "Change",
-                sentence_case(words),
-                f"Since {row.earlier.short_period_words}. {row.kpi.better_when.label}",
-            )
+            mark = variation_icon(judgement.variation, colours, size=ICON_SIZE)
+            show_fact("Variation", variation_words(judgement), variation_note(judgement), mark)
+    with outlook_box:
+        note = outlook_sentence(judgement) or "It needs 15 months with a figure"
+        show_fact("Outlook", outlook_words(judgement) or "No outlook", note)
 
 
-def _value_notes(latest: Figure | None) -> str:
+def _value_note(row: ScorecardRow) -> str:
+    latest = row.latest
     if latest is None:
         return "Nothing has been published or loaded"
-    notes = [] if latest.value is None else [latest.period_words, latest.fraction_words, *latest.marks]
+    notes = [] if latest.value is None else [latest.period_words, _fraction(latest), *latest.marks]
+    notes += [sentence_case(row.change_words)] if row.change_words else []
     return ". ".join(note for note in [*notes, f"Source: {latest.source}"] if note)
 
 
-def _target_notes(row: ScorecardRow) -> str:
+def _fraction(figure: Figure) -> str:
+    return figure.fraction_words if figure.numerator is not None else ""
+
+
+def _target_words(row: ScorecardRow) -> str:
+    step = row.step or row.coming_step
+    return sentence_case(target_words(step, row.kpi, with_operator=True)) if step else "none set"
+
+
+def _target_note(detail: Detail, row: ScorecardRow) -> str:
+    """Return why the rating is what it is, and the days and source of the target."""
     step = row.step or row.coming_step
     if step is None:
-        return ""
-    notes = [f"From {day_label(step.in_force_from)}"] if step.state == "set" else []
-    if step.to_reach_by:
-        notes.append(f"to reach by {day_label(step.to_reach_by)}")
-    elif step.state == "set":
-        notes.append("date to reach it not set")
+        return row.rating.reason
+    notes = [row.rating.reason.rstrip(".")]
+    if step.state == "set":
+        by = f"to reach by {day_label(step.to_reach_by)}" if step.to_reach_by else "date to reach it not set"
+        notes.append(f"In force from {day_label(step.in_force_from)}, {by}")
     if step.floor is None and step.state == "set":
-        notes.append("no amber floor set")
-    return ", ".join([*notes, f"set in: {step.set_by or step.source}"])
+        notes.append("No amber floor set")
+    whose = " for the whole council" if detail.history.targets_of != detail.unit_id else ""
+    return ". ".join([*notes, f"Set in: {step.set_by or step.source}{whose}"])
 
 
-def show_trajectory(
-    history: KpiHistory, part: str | None, sentence: str, judgement: Judgement, colours: Palette
-) -> None:
-    """Show the chart of the latest years, or of all when asked, with what its marks mean and say."""
-    since = first_day_of_latest_years(history, part)
-    if since is not None and st.toggle("Show all years", key="all_years"):
-        since = None
-    trajectory = trajectory_of(history, part, since, judgement)
+def show_trajectory(detail: Detail, judgement: Judgement, sentence: str, colours: Palette) -> None:
+    """Show the chart with its sentence; what each letter on it means stands below."""
+    since = None if detail.all_years else first_day_of_latest_years(detail.history, detail.part)
+    trajectory, named = trajectory_of(detail, since, judgement)
     if trajectory.points or trajectory.steps or trajectory.undated:
         figure = trajectory_figure(trajectory, colours)
-        st.plotly_chart(figure, theme=None, config={"displaylogo": False}, alt=sentence, key="trajectory")
-        st.markdown(marks_sentence(trajectory))
+        st.plotly_chart(
+            figure, theme=None, config=chart_config(detail.kpi.id), alt=sentence, key="trajectory"
+        )
+    if named:
+        lines = [
+            f"- **{mark.letter}** {day_label(day.day)}, {day.kind_words}: {day.words}" for mark, day in named
+        ]
+        st.markdown("\n".join(lines))
     st.markdown(sentence)
+    axis = value_axis(drawn_values(trajectory), trajectory.unit)
+    reading = f"{marks_sentence(trajectory)} {axis.note}".strip()
+    if reading:
+        with st.expander("How to read this chart"):
+            st.markdown(reading)
 
 
 def show_doubts(row: ScorecardRow) -> None:
@@ -83,79 +111,3 @@ def show_doubts(row: ScorecardRow) -> None:
     if row.doubts:
         lines = "\n".join(f"- **{doubt.about.label}:** {doubt_words(doubt)}" for doubt in row.doubts)
         st.warning(f"**In doubt: to be answered by the owner of the measure**\n\n{lines}")
-
-
-def show_figures_table(history: KpiHistory, part: str | None) -> None:
-    """Show every figure of a part, newest first, with numerator, denominator, period and source."""
-    wanted = history.row(part).part
-    shown = [f for f in history.figures if f.part == wanted or f in history.beside()]
-    if not shown:
-        st.info("Nothing has been published or loaded for this measure and authority.")
-        return
-    st.dataframe(
-        [
-            {
-                "Period": figure.period_words,
-                "As printed": figure.period_as_printed or "",
-                "Value": figure.value_words,
-                "Numerator of denominator": figure.fraction_words,
-                "Part": figure.part or "The whole",
-                "To know": "; ".join(figure.marks),
-                "Source": figure.source,
-                "Plan reference": figure.plan_reference or "",
-                "Note": figure.note or "",
-            }
-            for figure in reversed(shown)
-        ],
-        hide_index=True,
-        alt=f"Figures of {history.kpi.name} with their periods and sources",
-    )
-
-
-def show_targets_table(history: KpiHistory, part: str | None, row: ScorecardRow) -> None:
-    """Show every target and milestone of a part."""
-    steps = history.steps_of(history.row(part).part)
-    if not steps:
-        st.info("No target has been set for this measure and authority.")
-        return
-    st.dataframe(
-        [
-            {
-                "Target": sentence_case(target_words(step, row.kpi, with_operator=True)),
-                "Amber floor": "Not set" if step.floor is None else f"{step.floor:g}",
-                "In force from": day_label(step.in_force_from),
-                "To reach by": day_label(step.to_reach_by) if step.to_reach_by else "Not set",
-                "Kind": step.kind.replace("_", " ").capitalize(),
-                "As printed": step.label_as_printed or "",
-                "Doubtful": "Yes: not used for rating" if step.is_doubtful else "",
-                "Source": step.source,
-                "Plan reference": step.plan_reference or "",
-                "Note": step.note or "",
-            }
-            for step in steps
-        ],
-        hide_index=True,
-        alt=f"Targets and milestones of {history.kpi.name}",
-    )
-
-
-def show_earlier_versions(history: KpiHistory) -> None:
-    """Show figures that have been corrected, with when each was known."""
-    if not history.earlier_versions:
-        st.markdown("No figure of this measure has been corrected since it was first known.")
-        return
-    st.dataframe(
-        [
-            {
-                "Period": version.period_words,
-                "Part": version.part or "The whole",
-                "Value then": version.value_words,
-                "Known from": version.known_from,
-                "Replaced": version.known_until,
-                "Source": version.source,
-            }
-            for version in history.earlier_versions
-        ],
-        hide_index=True,
-        alt=f"Earlier values of {history.kpi.name}",
-    )

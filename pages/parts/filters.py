@@ -13,8 +13,8 @@ from pages.parts.sources import Sources
 from reporting.scorecard import months_with_figures
 
 LATEST = "latest"
-TABLE, ICONS = "table", "icons"
-VIEWS = {TABLE: "Table", ICONS: "Icons"}
+TABLE, ICONS, PRINT = "table", "icons", "print"
+VIEWS = {TABLE: "Table", ICONS: "Icons", PRINT: "To print"}
 
 
 def choose_authority(known: Sources) -> str:
@@ -34,17 +34,18 @@ def choose_service_area(known: Sources) -> str:
 def choose_period(known: Sources, authority_id: str) -> date | None:
     """Return the last day up to which figures are read; None for all that are known."""
     months = {f"{month:%Y-%m}": month for month in months_with_figures(known.store, authority_id)}
+    newest = f"Latest: {month_label(max(months.values()))}" if months else "Latest"
     chosen = choose(
         "Figures up to",
         "period",
         [LATEST, *months],
-        lambda i: "Latest" if i == LATEST else month_label(months[i]),
+        lambda i: newest if i == LATEST else month_label(months[i]),
     )
     return months.get(chosen)
 
 
 def choose_view() -> str:
-    """Return how the scorecard is shown: TABLE or ICONS."""
+    """Return how the scorecard is shown: TABLE, ICONS or PRINT."""
     return choose("Shown as", "view", list(VIEWS), lambda i: VIEWS[i])
 
 

@@ -10,10 +10,12 @@ from data.build import build_store
 from data.errors import StoreError
 from data.landing import landed_loads
 from data.paths import store_paths
-from data.store import current_build_id
+from data.store import current_build_id, open_store
 from data.synthetic.load import DEFAULT_CHILDREN, DEFAULT_YEARS, load_synthetic_council
 from metrics.library import load_library
 from metrics.problems import MetricsError
+from pages.parts.journal import journal_of_store
+from reporting.made_up_journal import write_made_up_journal
 
 # How many children the synthetic council of the default store has; 0 leaves it out.
 DEMO_CHILDREN_VARIABLE = "TRAJECTORY_DEMO_CHILDREN"
@@ -33,6 +35,7 @@ def ensure_store() -> None:
                     paths, library, children=children, years=DEFAULT_YEARS, progress=st.write
                 )
             build_store(paths, library, progress=st.write)
+            write_made_up_journal(open_store(paths), library, journal_of_store())
         except (StoreError, MetricsError) as error:
             status.update(label="The store could not be built", state="error")
             st.code(str(error), language=None)

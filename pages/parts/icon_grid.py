@@ -2,54 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 import streamlit as st
 
 from charts.palette import Palette
-from pages.parts.board import Cell, drawn_cell, show_board
+from pages.parts.board import Cell, drawn_cell
 from pages.parts.judgement_cells import assurance_cell, variation_cell
-from pages.parts.judgements import RowKey, row_key
+from pages.parts.linked_html import Links, show_linked
+from pages.parts.measure_pieces import opened_by
 from pages.parts.rating_cell import rating_cell
-from pages.parts.scorecard_rows import opened_by
 from reporting.judgement import Judgement
 from reporting.judgement.words import outlook_note, outlook_words
 from reporting.scorecard import ScorecardRow
+from reporting.this_month import Judged
 from reporting.words import sentence_case
 
 ICON_SIZE = 32
 
 
-def show_icon_grid(
-    rows: Sequence[ScorecardRow], judgements: Mapping[RowKey, Judgement], name: str, colours: Palette
-) -> dict[str, str] | None:
-    """Show a card for each row that has limits; name those that have too few months.
-
-    Return the parameters of the card that was just opened, else None.
-    """
-    judged = [(row, judgements[row_key(row)]) for row in rows if judgements[row_key(row)].variation]
-    judged.sort(key=lambda pair: (pair[1].attention.order, pair[0].title))
-    waiting = [row for row in rows if row.figures and not judgements[row_key(row)].variation]
-    opened = None
+def show_icon_grid(rows: Sequence[Judged], name: str, colours: Palette) -> None:
+    """Show a card for each row that has limits, those that need a look first; name those with too few months."""
+    judged = [one for one in rows if one.judgement.variation]
+    judged.sort(key=lambda one: (one.judgement.attention.order, one.row.title))
+    waiting = [one for one in rows if one.row.figures and not one.judgement.variation]
     if judged:
-        needing = sum(judgement.attention.is_needed for _, judgement in judged)
+        needing = sum(one.judgement.attention.is_needed for one in judged)
         look = "1 needs a look and comes first" if needing == 1 else f"{needing} need a look and come first"
         st.markdown(f"**{len(judged)} measures with limits; {look}.** {name}.")
-        opened = show_board(
-            cards_html([card(row, judgement, colours) for row, judgement in judged], "kpi"),
-            [opened_by(row) for row, _ in judged],
-            colours,
-            key="icon_grid",
-        )
+        links = Links()
+        html = cards_html([card(one.row, one.judgement, colours) for one in judged], links)
+        show_linked(html, links, colours, key="icon_grid")
     else:
         st.info(f"No measure of {name} has enough months for limits yet. The table shows what there is.")
     if waiting:
-        lines = "\n".join(f"- {waiting_words(row, judgements[row_key(row)])}" for row in waiting)
+        lines = "\n".join(f"- {waiting_words(one.row, one.judgement)}" for one in waiting)
         with st.expander(f"Without limits ({len(waiting)})", expanded=False):
             st.markdown(lines)
-    return opened
 
 
 def waiting_words(row: ScorecardRow, judgement: Judgement) -> str:
@@ -79,11 +68,11 @@ def card(row: ScorecardRow, judgement: Judgement, colours: Palette) -> tuple[str
     return row.title, opened_by(row), lines
 
 
-def cards_html(cards: Sequence[tuple[str, dict[str, str], list[Cell]]], address: str) -> str:
+def cards_html(cards: Sequence[tuple[str, dict[str, str], list[Cell]]], links: Links) -> str:
     """Return the cards as a list, all words escaped; each heading is the link to its measure."""
     items = []
-    for number, (heading, opens, lines) in enumerate(cards):
-        link = f'<a href="/{address}?{escape(urlencode(opens))}" data-open="{number}">{escape(heading)}</a>'
+    for heading, opens, lines in cards:
+        link = links.to("kpi", opens, heading)
         shown = "".join(f"<div>{drawn_cell(line)}</div>" for line in lines if line != Cell())
         items.append(f"<li><h3>{link}</h3>{shown}</li>")
     return f'<ul class="cards">{"".join(items)}</ul>'

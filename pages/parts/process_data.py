@@ -26,7 +26,6 @@ def process_of(judgement: Judgement) -> Process | None:
         upper=tuple(limit for _, limit in limits) or nothing,
         starts=judgement.segment_starts or (0,),
         centre_word="mean" if judgement.is_judged else "median",
-        restarts=tuple((mark.month, "limits start afresh") for mark in judgement.restarts),
         fan_from=fan_start(judgement),
         fan=fan_of(judgement),
         fan_words="outlook",

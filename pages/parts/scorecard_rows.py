@@ -1,124 +1,146 @@
-"""The rows of a scorecard, put into the cells of a board."""
+"""The cells of one row of a scorecard, as HTML with every word escaped."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
 
-import streamlit as st
-
-from charts.marks import sparkline
 from charts.palette import Palette
-from pages.parts.board import BoardRow, Cell, board
-from pages.parts.judgement_cells import HEADINGS as JUDGED_HEADINGS
-from pages.parts.judgement_cells import judgement_cells
-from pages.parts.judgements import RowKey, row_key
-from pages.parts.rating_cell import rating_cell, rating_words
-from reporting.judgement import Judgement
+from metrics.periods import short_period_label
+from pages.parts.board import drawn_cell
+from pages.parts.judgement_cells import assurance_cell, variation_cell
+from pages.parts.linked_html import Links
+from pages.parts.measure_pieces import fraction_note, opened_by, sparkline_of
+from pages.parts.rating_cell import rating_cell
+from reporting.benchmarks import COUNTRY, NEIGHBOURS, Benchmark, newest_of
+from reporting.judgement.series import month_after
+from reporting.judgement.words import outlook_note, outlook_words
+from reporting.longer_periods import LongerPeriods
 from reporting.scorecard import ScorecardRow
-from reporting.words import target_words
-
-GROUPS = {
-    "current": "Latest figures",
-    "older": "Figures from more than two years before",
-    "awaited": "Named in a plan, no figure yet",
-}
-FIRST_HEADINGS = ("Measure", "Latest value", "Target", "Rating")
-LAST_HEADINGS = ("Change", "Trend")
+from reporting.this_month import Judged
+from reporting.words import sentence_case, target_words
 
 
-def show_group(
-    group: str,
-    rows: Sequence[ScorecardRow],
-    judgements: Mapping[RowKey, Judgement],
-    name: str,
-    colours: Palette,
-    *,
-    expanded: bool,
-) -> dict[str, str] | None:
-    """Show one group of rows as a board, the current ones in the open, the others to be unfolded.
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the figures of one row: longer periods, published figures, owner, what is written."""
 
-    The columns of the judgements are there where any row has one. Return the parameters of the row that
-    was just opened, else None.
-    """
-    if not rows:
-        return None
-    is_judged = any(judgements[row_key(row)].variation for row in rows)
-    if group == "current":
-        st.markdown(summary_words(rows))
-        box = st.container()
-    else:
-        box = st.expander(f"{GROUPS[group]} ({len(rows)})", expanded=expanded)
-    with box:
-        return board(
-            f"{GROUPS[group]}: {name}",
-            (*FIRST_HEADINGS, *(JUDGED_HEADINGS if is_judged else ()), *LAST_HEADINGS),
-            [board_row(row, judgements[row_key(row)] if is_judged else None, colours) for row in rows],
-            colours,
-            address="kpi",
-            key=f"scorecard_{group}",
-        )
+    owner: str = ""
+    periods: LongerPeriods | None = None
+    benchmarks: Sequence[Benchmark] = ()
+    is_written_about: bool = False
 
 
-def summary_words(rows: Sequence[ScorecardRow]) -> str:
-    """Return how many measures there are and how they are rated, as one line."""
-    ratings = Counter(rating_words(row.rating).lower() for row in rows)
-    order = ("off target", "near target", "on target", "not rated")
-    counted = ", ".join(f"{ratings[word]} {word}" for word in order if ratings[word])
-    return f"**{len(rows)} measures:** {counted}."
-
-
-def opened_by(row: ScorecardRow) -> dict[str, str]:
-    """Return the parameters of the page that a row opens."""
-    opens = {"kpi": row.kpi.id, "authority": row.org_unit_id, "service_area": row.kpi.service_area}
-    return opens | ({"part": row.part} if row.part else {})
-
-
-def board_row(row: ScorecardRow, judgement: Judgement | None, colours: Palette) -> BoardRow:
-    """Return one row of the scorecard's board, with its judgement where the board has columns for it."""
-    notes = [row.kpi.better_when.label]
+def measure_html(row: ScorecardRow, beside: Beside, links: Links) -> str:
+    """Return the name as a link, and below it what better means, the owner, questions and commentary."""
+    notes = [row.kpi.better_when.label, beside.owner]
     if row.doubts:
-        notes.append(
-            "1 question to the owner" if len(row.doubts) == 1 else f"{len(row.doubts)} questions to the owner"
-        )
-    cells = (
-        _value_cell(row),
-        _target_cell(row),
-        rating_cell(row, colours) if row.figures else Cell(),
-        *(judgement_cells(judgement, colours) if judgement else ()),
-        Cell(row.change_words),
-        Cell(drawing=_trend(row, colours)),
-    )
-    return BoardRow(row.title, ". ".join(notes), opened_by(row), cells)
+        number = len(row.doubts)
+        notes.append("1 question to the owner" if number == 1 else f"{number} questions to the owner")
+    if beside.is_written_about:
+        notes.append("Commentary written")
+    return links.to("kpi", opened_by(row), row.title) + soft(". ".join(note for note in notes if note))
 
 
-def _value_cell(row: ScorecardRow) -> Cell:
+def value_html(row: ScorecardRow) -> str:
+    """Return the latest figure with its numbers and its period."""
     if row.latest is None:
-        return Cell("No figure", css_class="figure absent")
-    css_class = "figure" if row.latest.value is not None else "figure absent"
-    when = row.latest.short_period_words if row.latest.value is not None else ""
-    if row.latest.role == "baseline":
-        when += ", start point"
-    return Cell(row.latest.value_words, when, css_class=css_class)
+        return '<span class="absent">No figure</span>'
+    if row.latest.value is None:
+        return f'<span class="absent">{escape(row.latest.value_words)}</span>{soft(row.latest.short_period_words)}'
+    start = ", start point" if row.latest.role == "baseline" else ""
+    when = soft(row.latest.short_period_words + start)
+    return f'<span class="figure">{escape(row.latest.value_words)}</span>{soft(fraction_note(row))}{when}'
 
 
-def _target_cell(row: ScorecardRow) -> Cell:
+def rating_html(row: ScorecardRow, colours: Palette) -> str:
+    """Return the rating and the target it was rated against; only the reason where there is no target."""
+    if not row.figures:
+        return soft(target_note(row))
+    if row.rating.colour == "none":
+        return f'<span class="soft">{escape(sentence_case(row.short_reason))}</span>{soft(target_note(row))}'
+    return drawn_cell(rating_cell(row, colours)) + soft(target_note(row))
+
+
+def target_note(row: ScorecardRow) -> str:
+    """Return 'Target 85%', the target to come, or ''."""
     if row.step is not None:
-        doubtful = "doubtful, not used" if row.step.is_doubtful else ""
-        return Cell(target_words(row.step, row.kpi), doubtful, css_class="figure")
-    if row.coming_step is not None:
-        from_when = "" if row.coming_step.state != "set" else f"from {row.coming_step.in_force_from:%b %Y}"
-        css_class = "figure" if row.coming_step.state == "set" else "figure absent"
-        return Cell(target_words(row.coming_step, row.kpi), from_when, css_class=css_class)
-    return Cell("No target set", css_class="figure absent") if row.figures else Cell()
-
-
-def _trend(row: ScorecardRow, colours: Palette) -> str:
-    points = [
-        (f.period.end, f.value) for f in row.figures if f.period.end is not None and f.value is not None
-    ]
-    if len(points) < 2:
+        doubtful = ", doubtful, not used" if row.step.is_doubtful else ""
+        return f"Target {target_words(row.step, row.kpi)}{doubtful}"
+    if row.coming_step is None:
         return ""
-    target = row.step.target if row.step else None
-    words = f"{len(points)} figures, from {row.figures[0].value_words} to {row.figures[-1].value_words}"
-    return sparkline(points, colour=colours.series, target=target, target_colour=colours.target, text=words)
+    words = target_words(row.coming_step, row.kpi)
+    if row.coming_step.state != "set":
+        return f"Target {words[:1].lower()}{words[1:]}"
+    return f"Target {words} from {row.coming_step.in_force_from:%b %Y}"
+
+
+def variation_html(judged: Judged, colours: Palette) -> str:
+    """Return what the latest month is, and below it the change."""
+    judgement = judged.judgement
+    words = ""
+    if judgement.not_enough_words and judgement.points_counted:
+        words = soft(sentence_case(judgement.not_enough_words))
+    elif judgement.points_counted:
+        words = drawn_cell(variation_cell(judgement, colours, 20))
+    return words + soft(sentence_case(judged.row.change_words))
+
+
+def assurance_html(judged: Judged, colours: Palette) -> str:
+    """Return whether the target will be met month by month, and below it the outlook."""
+    if not judged.judgement.is_judged:
+        return ""
+    assurance = drawn_cell(assurance_cell(judged.judgement, colours, 20))
+    words, note = outlook_words(judged.judgement), outlook_note(judged.judgement)
+    between = ", " if note.startswith("in ") else ": "
+    return assurance + soft(sentence_case(between.join(part for part in (words, note) if part)))
+
+
+def longer_html(row: ScorecardRow, periods: LongerPeriods | None) -> str:
+    """Return the same month last year, the year to date and the last 12 months, those that there are."""
+    lines = []
+    if (before := same_month_last_year(row)) is not None:
+        lines.append(before)
+    if periods and periods.year_to_date:
+        lines.append(("Year to date", periods.year_to_date.words))
+    if periods and periods.rolling_12_months:
+        lines.append(("12 months", periods.rolling_12_months.words))
+    return "".join(line(name, words) for name, words in lines)
+
+
+def same_month_last_year(row: ScorecardRow) -> tuple[str, str] | None:
+    """Return the period and value of the figure about the same length of time that ended a year before."""
+    latest = row.latest
+    if latest is None or latest.period.end is None or latest.value is None:
+        return None
+    end = month_after(latest.period.end, -12)
+    for figure in row.figures:
+        if figure.period.kind == latest.period.kind and figure.period.end == end:
+            return short_period_label(figure.period), figure.value_words
+    return None
+
+
+def published_html(row: ScorecardRow, benchmarks: Sequence[Benchmark]) -> str:
+    """Return the newest published figures of England and of the statistical neighbours, with their year."""
+    found = [
+        benchmark for kind in (COUNTRY, NEIGHBOURS) if (benchmark := newest_of(benchmarks, kind)) is not None
+    ]
+    lines = [line(one.area, one.value_words(row.kpi)) for one in found]
+    years = ", ".join(dict.fromkeys(sentence_case(one.year_label) for one in found))
+    return "".join(lines) + soft(years)
+
+
+def trend_html(row: ScorecardRow, colours: Palette) -> str:
+    """Return the latest months as a drawing."""
+    return sparkline_of(row, colours, width=84)
+
+
+def line(name: str, words: str) -> str:
+    """Return one line of a cell: what it is, and the figure."""
+    return f'<div class="line"><span class="soft">{escape(name)}</span> <span>{escape(words)}</span></div>'
+
+
+def soft(words: str) -> str:
+    """Return a quieter line; '' for no words."""
+    return f'<div class="soft">{escape(words)}</div>' if words else ""

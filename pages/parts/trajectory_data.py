@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
-from charts.trajectory import DOT_KINDS, MOST_LABELS, Point, Step, Trajectory
+from charts.trajectory import (
+    DOT_KINDS,
+    MOST_LABELS,
+    BenchmarkBar,
+    Mark,
+    Point,
+    Step,
+    Trajectory,
+    drawn_values,
+)
 from metrics.periods import day_label
+from pages.parts.journal import journal_of_store
 from pages.parts.process_data import class_of_month, process_of
+from reporting.actions import actions_of
+from reporting.annotations import NamedDay, annotations_of, named_days
+from reporting.benchmarks import COUNTRY, NEIGHBOURS, benchmarks_of, newest_of
 from reporting.figures import Figure
 from reporting.judgement import Judgement
 from reporting.kpi_history import KpiHistory
+from reporting.series_breaks import series_breaks
 from reporting.words import target_words, value_words
+
+if TYPE_CHECKING:
+    from pages.parts.detail_choices import Detail
+
+__all__ = ["drawn_values", "first_day_of_latest_years", "marks_sentence", "trajectory_of"]
 
 AXIS_WORDS = {
     "percent": "Per cent",
@@ -38,16 +60,22 @@ def _drawn(history: KpiHistory, part: str | None) -> list[Figure]:
 
 
 def trajectory_of(
-    history: KpiHistory, part: str | None, since: date | None, judgement: Judgement | None = None
-) -> Trajectory:
-    """Return what to draw of one part of a KPI, or of the whole, from a day on (None: all)."""
-    kpi = history.kpi
-    row = history.row(part)
+    detail: Detail, since: date | None, judgement: Judgement
+) -> tuple[Trajectory, tuple[tuple[Mark, NamedDay], ...]]:
+    """Return what to draw from a day on (None: all), and the days that the chart names by letters."""
+    history, kpi, row = detail.history, detail.kpi, detail.row
     since = since or date.min
-    figures = [f for f in _drawn(history, part) if f.period.end is None or f.period.end >= since]
+    figures = [f for f in _drawn(history, detail.part) if f.period.end is None or f.period.end >= since]
     steps = [s for s in history.steps_of(row.part) if s.in_force_until is None or s.in_force_until > since]
-    return Trajectory(
-        points=labelled([point for figure in figures if (point := _point(figure, judgement)) is not None]),
+    points = labelled([point for figure in figures if (point := _point(figure, judgement)) is not None])
+    first = min((point.start for point in points), default=date.max)
+    last = max((point.end for point in points), default=date.min)
+    days = [day for day in days_to_name(detail, judgement) if first <= day.day <= last]
+    named = tuple(
+        (Mark(day.day, letter, day.is_restart), day) for letter, day in zip(letters(), days, strict=False)
+    )
+    trajectory = Trajectory(
+        points=points,
         steps=tuple(
             Step(step.in_force_from, step.in_force_until, step.target, step.floor, step.is_doubtful)
             for step in steps
@@ -74,7 +102,51 @@ def trajectory_of(
         ),
         unit=kpi.unit.value,
         unit_words=AXIS_WORDS.get(kpi.unit, kpi.unit.label),
-        process=process_of(judgement) if judgement else None,
+        process=process_of(judgement),
+        marks=tuple(mark for mark, _ in named),
+        benchmarks=benchmark_bars(detail, first),
+    )
+    return trajectory, named
+
+
+def letters() -> Iterator[str]:
+    """Yield A to Z, then AA to AZ.
+
+    >>> [letter for letter, _ in zip(letters(), range(28))][-3:]
+    ['Z', 'AA', 'AB']
+    """
+    yield from ascii_uppercase
+    yield from (f"A{letter}" for letter in ascii_uppercase)
+
+
+def days_to_name(detail: Detail, judgement: Judgement) -> tuple[NamedDay, ...]:
+    """Return every day that the chart of a measure should name."""
+    journal, authority_id, kpi_id = journal_of_store(), detail.authority_id, detail.kpi.id
+    return named_days(
+        annotations_of(journal, authority_id, kpi_id),
+        actions_of(journal, authority_id, kpi_id, date.today()),
+        series_breaks(detail.known.store, kpi_id, detail.unit_id),
+        judgement.restarts,
+    )
+
+
+def benchmark_bars(detail: Detail, first: date) -> tuple[BenchmarkBar, ...]:
+    """Return the newest published figure of the country and of the neighbours, for a whole that shows their year."""
+    if detail.part is not None or detail.is_part:
+        return ()
+    kpi = detail.kpi
+    known = benchmarks_of(detail.known.store, [kpi.id], detail.authority_id).get(kpi.id, ())
+    newest = [newest_of(known, kind) for kind in (COUNTRY, NEIGHBOURS)]
+    return tuple(
+        BenchmarkBar(
+            start=found.period_start,
+            end=found.period_end,
+            value=found.value,
+            label=f"{found.name} {found.value_words(kpi)}",
+            words=f"<b>{found.name}: {found.value_words(kpi)}</b><br>{found.year_label}<br>{found.source_words}",
+        )
+        for found in newest
+        if found is not None and found.period_end >= first and found.period_start < found.period_end
     )
 
 
@@ -139,6 +211,10 @@ def marks_sentence(trajectory: Trajectory) -> str:
         said.append("a hollow mark is in doubt")
     if trajectory.milestones:
         said.append("an open diamond is a target on the day it is to be reached")
+    if trajectory.benchmarks:
+        said.append("a broken grey bar is a published figure of another area, as long as its year")
+    if trajectory.marks:
+        said.append("a letter names a day, said below the chart")
     said += process_marks(trajectory)
     return (
         f"How to read it: {'; '.join(said)}. Dots are joined only from one month to the next." if said else ""

@@ -18,7 +18,8 @@ CREATE TABLE kpis (
     owner VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
-    better_when VARCHAR NOT NULL
+    better_when VARCHAR NOT NULL,
+    is_share BOOLEAN NOT NULL -- a percentage of things that are counted, so never above 100
 );
 
 CREATE TABLE org_units (
@@ -119,4 +120,30 @@ CREATE TABLE targets (
     note VARCHAR,
     known_from TIMESTAMPTZ NOT NULL,
     known_until TIMESTAMPTZ
+);
+
+-- One row is one step of a reorganisation, in ids of org_units. Read by: reporting/teams, to read history by
+-- today's structure.
+CREATE TABLE team_changes (
+    authority_id VARCHAR NOT NULL,
+    changed_on DATE NOT NULL,
+    old_unit_id VARCHAR NOT NULL,
+    new_unit_id VARCHAR NOT NULL
+);
+
+-- One row is one local limit or interval and the days on which it holds. Read by: reporting.
+CREATE TABLE local_limits (
+    authority_id VARCHAR NOT NULL,
+    setting_id VARCHAR NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_until DATE,
+    value DOUBLE NOT NULL,
+    unit VARCHAR NOT NULL
+);
+
+-- One row is one newly qualified worker whose assessed first year has an agreed end. Read by: reporting/teams.
+CREATE TABLE first_years (
+    authority_id VARCHAR NOT NULL,
+    worker_id VARCHAR NOT NULL,
+    first_year_ends_on DATE NOT NULL
 );

@@ -3,9 +3,32 @@
 
 -- One row is one step of a target and the days on which it is in force: from in_force_from up to,
 -- but without, in_force_until; a plan's targets end with the plan. Of two steps from the same day
--- the one that an authority supplied counts, then the one known last.
+-- the one that an authority supplied counts, then the one known last. A target that the KPI's definition
+-- holds counts until the authority has its first step of its own, printed or supplied.
 CREATE TABLE target_steps AS
-WITH ranked AS (
+WITH first_own_steps AS (
+    SELECT
+        targets.kpi_id,
+        targets.org_unit_id,
+        targets.breakdown,
+        targets.part,
+        min(targets.in_force_from) AS in_force_from
+    FROM targets
+    INNER JOIN sources ON targets.source_id = sources.source_id
+    WHERE
+        sources.kind <> 'definition'
+        AND targets.kind = 'goal'
+        AND targets.state = 'set'
+        AND NOT targets.is_repeat
+        AND targets.known_until IS NULL
+    GROUP BY
+        targets.kpi_id,
+        targets.org_unit_id,
+        targets.breakdown,
+        targets.part
+),
+
+ranked AS (
     SELECT
         targets.*,
         row_number() OVER (
@@ -18,11 +41,18 @@ WITH ranked AS (
         ) AS preference
     FROM targets
     INNER JOIN sources ON targets.source_id = sources.source_id
+    LEFT JOIN first_own_steps AS own
+        ON
+            targets.kpi_id = own.kpi_id
+            AND targets.org_unit_id = own.org_unit_id
+            AND targets.breakdown IS NOT DISTINCT FROM own.breakdown
+            AND targets.part IS NOT DISTINCT FROM own.part
     WHERE
         targets.kind = 'goal'
         AND targets.state = 'set'
         AND NOT targets.is_repeat
         AND targets.known_until IS NULL
+        AND (sources.kind <> 'definition' OR own.in_force_from IS NULL OR targets.in_force_from < own.in_force_from)
 )
 
 SELECT

@@ -7,7 +7,7 @@ SELECT
 FROM kpi_observations
 INNER JOIN kpis ON kpi_observations.kpi_id = kpis.kpi_id
 WHERE
-    kpis.unit = 'percent'
+    kpis.is_share
     AND kpi_observations.basis IN ('completed', 'due')
     AND (
         kpi_observations.value < 0

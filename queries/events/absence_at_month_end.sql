@@ -141,8 +141,7 @@ SELECT
     'workers' AS landed_table,
     yearly.month_end,
     yearly.days_lost AS days_lost_in_12_months,
-    yearly.days_available AS days_available_in_12_months,
-    yearly.days_available / 100 AS hundreds_of_days_available
+    yearly.days_available AS days_available_in_12_months
 FROM yearly
 LEFT JOIN staged.org_units AS ended_team
     ON

@@ -31,6 +31,7 @@ placed AS (
         care_placements.provider_code,
         care_placements.placement_started_on,
         care_placements.distance_miles,
+        care_placements.is_outside_area,
         care_placements.settled_from_on
     FROM cohort
     INNER JOIN events.care_placements
@@ -145,6 +146,7 @@ SELECT
     placed.placement_started_on,
     placed.settled_from_on,
     placed.distance_miles,
+    placed.is_outside_area,
     greatest(coalesce(moves.homes_in_12_months, 0), coalesce(supplied.placements_last_12_months, 0))
         AS placements_in_12_months,
     legal.legal_status_code,

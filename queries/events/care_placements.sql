@@ -8,6 +8,7 @@
 -- national text leaves out only the adoption); it never ends a stable placement.
 -- settled_from_on is the day from which a child has lived with the same carers; for a placement for
 -- adoption the home before it counts as well, as in the national measure.
+-- is_outside_area is on which side of the council's border it lies; NULL where nobody recorded it.
 -- Team, worker and age are those of the day the placement started.
 -- Read by: care_visits_due, care_at_month_end.
 WITH children_of_periods AS (
@@ -34,6 +35,8 @@ with_child AS (
         upper(replace(placements.postcode, ' ', '')) AS postcode,
         -- the national return writes 999.9 for a distance that is not known
         CASE WHEN placements.distance_miles < 999 THEN placements.distance_miles END AS distance_miles,
+        CASE lower(trim(placements.location_code)) WHEN 'outside' THEN TRUE WHEN 'inside' THEN FALSE END
+            AS is_outside_area,
         placements.load_id,
         placements.landed_row
     FROM staged.placements
@@ -207,6 +210,7 @@ SELECT
     homes.provider_code,
     homes.postcode,
     homes.distance_miles,
+    homes.is_outside_area,
     homes.is_temporary,
     homes.is_under_24_hours,
     homes.is_counted,

@@ -96,6 +96,7 @@ SELECT
     care_at_month_end.provider_code,
     care_at_month_end.placement_started_on,
     care_at_month_end.distance_miles,
+    care_at_month_end.is_outside_area,
     care_at_month_end.placements_in_12_months,
     care_at_month_end.age_in_years < 16 AND care_at_month_end.days_in_care >= 913 AS is_long_term_under_16,
     care_at_month_end.settled_from_on,

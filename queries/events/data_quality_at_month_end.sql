@@ -1,7 +1,6 @@
 -- One row is one table of the extracts at the end of one month, with how many of its rows were in order.
 -- A load speaks for the last complete month up to the day of its extract; of several of that time the latest
--- counts for each table. A row passes if it was neither rejected nor in doubt. hundreds_of_rows is for a
--- figure for every 100 rows. Read by: data quality score.
+-- counts for each table. A row passes if it was neither rejected nor in doubt. Read by: data quality score.
 SELECT
     concat(load_quality.authority_id, ':', load_quality.table_name, ':', month_ends.month_end) AS event_id,
     load_quality.authority_id,
@@ -24,8 +23,7 @@ SELECT
     greatest(
         load_quality.rows_landed - coalesce(load_quality.rows_rejected, 0) - coalesce(load_quality.rows_with_doubt, 0),
         0
-    ) AS rows_passing,
-    load_quality.rows_landed / 100.0 AS hundreds_of_rows
+    ) AS rows_passing
 FROM staged.load_quality
 INNER JOIN month_ends
     ON

@@ -22,8 +22,7 @@ SELECT
     coalesce(posts.permanent_fte, 0) AS filled_full_time_equivalent,
     coalesce(posts.agency_fte, 0) AS agency_full_time_equivalent,
     coalesce(posts.vacant_fte, 0) AS vacant_full_time_equivalent,
-    coalesce(posts.permanent_fte, 0) + coalesce(posts.vacant_fte, 0) AS posts_full_time_equivalent,
-    (coalesce(posts.permanent_fte, 0) + coalesce(posts.vacant_fte, 0)) / 100 AS hundreds_of_posts
+    coalesce(posts.permanent_fte, 0) + coalesce(posts.vacant_fte, 0) AS posts_full_time_equivalent
 FROM staged.posts
 INNER JOIN month_ends ON posts.authority_id = month_ends.authority_id AND posts.month_end = month_ends.month_end
 QUALIFY

@@ -73,7 +73,6 @@ SELECT
     in_post.worker_id IS NOT NULL AS is_in_post,
     CASE WHEN gone.worker_id IS NOT NULL THEN gone.full_time_equivalent ELSE 0 END AS left_full_time_equivalent,
     coalesce(in_post.full_time_equivalent, 0) AS in_post_full_time_equivalent,
-    coalesce(in_post.full_time_equivalent, 0) / 100 AS hundreds_in_post,
     coalesce(add_months(coalesce(gone.month_end, in_post.month_end), -12) >= coverage.covered_from - 1, FALSE)
         AS is_year_covered
 FROM gone

@@ -7,7 +7,7 @@
 -- Long leave: away on the day, for parental leave or for four weeks or more. Personal supervision is
 -- expected once the interval has passed since the worker came, or came back from long leave; the last
 -- session is day 0, and nothing is known before one interval after the first session in the feed.
--- hundreds_of_... are for rates for every 100. Read by: caseloads, agency rate, personal supervision, turnover.
+-- Read by: caseloads, agency rate, personal supervision, turnover.
 -- last_known: what the feed last said of each worker by the day.
 WITH last_known AS (
     SELECT
@@ -232,7 +232,6 @@ SELECT
     with_role.is_in_post,
     with_role.started_on,
     with_role.full_time_equivalent,
-    with_role.full_time_equivalent / 100 AS hundreds_of_full_time_equivalent,
     CASE WHEN with_role.is_agency THEN with_role.full_time_equivalent ELSE 0 END AS agency_full_time_equivalent,
     with_role.cases,
     with_role.weighted_cases,

@@ -87,3 +87,12 @@ UPDATE staged.teams
 SET
     team_name = coalesce(teams.team_name, teams.name),
     name = coalesce(teams.name, teams.team_name);
+
+-- On which side of the border a placement lies, where a feed says so and not the extract itself.
+UPDATE staged.placements
+SET location_code = located.location
+FROM staged.placement_locations AS located
+WHERE
+    placements.location_code IS NULL
+    AND placements.authority_id = located.authority_id
+    AND placements.placement_id = located.placement_id;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from metrics.definition import KpiDefinition
 from metrics.ratings.attention import Attention, AttentionSignals, attention
@@ -11,27 +12,35 @@ from metrics.ratings.outlook_words import WORDS_UP_TO
 from metrics.ratings.spc import SpcResult, suggest_restart
 from reporting.judgement.result import RestartMark, RestartOffer
 from reporting.judgement.series import MonthlySeries
-from reporting.overdue import OverdueCounts
+from reporting.judgement.written import Written
+from reporting.overdue import OverdueCount, OverdueCounts
 from reporting.scorecard import ScorecardRow
 
 UNLIKELY_BELOW = next(end for end, words in WORDS_UP_TO if words == "unlikely")  # a chance, 0 to 1
 
 
-def restart_positions(kpi: KpiDefinition, series: MonthlySeries) -> tuple[int, ...]:
-    """Return the places at which new limits start, in order: the month that each restart falls in."""
-    decided = kpi.spc.restart_at if kpi.spc else ()
-    places = {series.position(restart.restart_from) for restart in decided}
-    return tuple(sorted(place for place in places if place is not None))
+def restart_marks(
+    kpi: KpiDefinition, accepted: Sequence[RestartMark], series: MonthlySeries
+) -> tuple[RestartMark, ...]:
+    """Return the restarts inside the series, by month: those of the definition, and those accepted since.
+
+    The month of each is the first in the series that ends on or after its day.
+    """
+    of_definition = [
+        RestartMark(restart.restart_from, restart.reason, restart.decided_by)
+        for restart in (kpi.spc.restart_at if kpi.spc else ())
+    ]
+    marks = [
+        replace(mark, month=series.months[place])
+        for mark in (*of_definition, *accepted)
+        if (place := series.position(mark.month)) is not None
+    ]
+    return tuple(sorted(marks, key=lambda mark: mark.month))
 
 
-def restart_marks(kpi: KpiDefinition, series: MonthlySeries) -> tuple[RestartMark, ...]:
-    """Return the restarts inside the series, each with its reason and the post that decided it."""
-    decided = sorted(kpi.spc.restart_at if kpi.spc else (), key=lambda restart: restart.restart_from)
-    return tuple(
-        RestartMark(series.months[place], restart.reason, restart.decided_by)
-        for restart in decided
-        if (place := series.position(restart.restart_from)) is not None
-    )
+def restart_positions(marks: Sequence[RestartMark], series: MonthlySeries) -> tuple[int, ...]:
+    """Return the places at which new limits start, in order."""
+    return tuple(sorted({series.months.index(mark.month) for mark in marks}))
 
 
 def restart_offer(chart: SpcResult, series: MonthlySeries, padding: int) -> RestartOffer | None:
@@ -42,34 +51,45 @@ def restart_offer(chart: SpcResult, series: MonthlySeries, padding: int) -> Rest
     return RestartOffer(series.months[offer.position - padding], offer.points, offer.words)
 
 
-def overdue_now(row: ScorecardRow, overdue: OverdueCounts) -> int:
-    """Return how many of a whole measure are open and overdue; 0 for a part, or a count from before its month."""
+def overdue_now(row: ScorecardRow, overdue: OverdueCounts) -> OverdueCount | None:
+    """Return what is open and overdue of a whole measure; None for a part, or a count from before its month."""
     found, latest = overdue.get(row.kpi.id), row.latest
     if found is None or row.part is not None or latest is None or latest.period.end is None:
-        return 0
-    return found.count if found.counted_on >= latest.period.end.replace(day=1) else 0
+        return None
+    return found if found.counted_on >= latest.period.end.replace(day=1) else None
 
 
 def needs_attention(
-    row: ScorecardRow, chart: SpcResult | None, outlook: Outlook | None, overdue: OverdueCounts
+    row: ScorecardRow,
+    chart: SpcResult | None,
+    outlook: Outlook | None,
+    overdue: OverdueCounts,
+    written: Written,
 ) -> Attention:
     """Return why a row needs a look, with its place in line.
 
     Unlikely to recover: a chance of meeting the target of less than 1 in 5; without a chance, limits that
-    lie wholly on the wrong side of the target.
+    lie wholly on the wrong side of the target. No commentary: nothing is written for the month, and words are
+    waited for, since the measure was written about in the year before, is off target or is a concern.
     """
     if outlook is not None and outlook.chance is not None:
         is_unlikely = outlook.chance < UNLIKELY_BELOW
     else:
         is_unlikely = chart is not None and chart.assurance == "fail"
+    late = overdue_now(row, overdue)
+    is_off_target = row.rating.colour == "red"
+    has_concern = bool(chart and chart.variation and chart.variation.startswith("concern"))
     return attention(
         AttentionSignals(
-            is_off_target=row.rating.colour == "red",
+            is_off_target=is_off_target,
             is_unlikely_to_recover=is_unlikely,
-            has_concern_signal=bool(chart and chart.variation and chart.variation.startswith("concern")),
-            overdue_count=overdue_now(row, overdue),
+            has_concern_signal=has_concern,
+            overdue_count=late.count if late else 0,
+            overdue_where=late.mostly_in if late else "",
             has_doubtful_data=bool(row.latest and row.latest.is_doubtful)
             or (bool(row.figures) and row.kpi.holds_rating(row.org_unit_id)),
+            has_no_commentary=row.kpi.id in written.missing
+            and (row.kpi.id in written.expected or is_off_target or has_concern),
         )
     )
 

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from metrics.ratings.direction import DirectionOfTravel, direction_of_travel
-from metrics.ratings.outlook import Outlook, outlook_many
+from metrics.ratings.outlook import Outlook
 from metrics.ratings.spc import DEFAULT_SETTINGS, SpcResult, SpcSettings, p_prime_many, run_chart, xmr_many
-from metrics.ratings.spc.run_charts import MINIMUM_USEFUL_POINTS
 from metrics.vocabulary import SpcChart
-from reporting.judgement.assembling import (
-    in_unit,
-    needs_attention,
-    restart_marks,
-    restart_offer,
-    restart_positions,
-)
-from reporting.judgement.goal import JudgedTarget, judged_target
+from reporting.judgement.assembling import in_unit, needs_attention, restart_offer
+from reporting.judgement.matter import Matter, matter_of
+from reporting.judgement.outlooks import outlooks_of
 from reporting.judgement.result import Judgement
-from reporting.judgement.series import MonthlySeries, month_after, monthly_series, padded
+from reporting.judgement.series import MonthlySeries, month_after, padded
+from reporting.judgement.written import NOTHING_WRITTEN, Written
 from reporting.overdue import OverdueCounts
 from reporting.scorecard import ScorecardRow
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One row to be judged: its months, the chart they get, and the target they are judged against."""
-
-    row: ScorecardRow
-    series: MonthlySeries
-    chart: SpcChart | None
-    target: JudgedTarget
-    restarts: tuple[int, ...]
-
-    @property
-    def padded_restarts(self) -> list[int]:
-        """Return the restarts as places in the padded series."""
-        return [place + len(padded(self.series.values)) - len(self.series.values) for place in self.restarts]
-
 
 NONE_OVERDUE: OverdueCounts = MappingProxyType({})
 
@@ -49,6 +26,7 @@ def judge_rows(
     rows: Sequence[ScorecardRow],
     overdue: OverdueCounts = NONE_OVERDUE,
     *,
+    written: Written = NOTHING_WRITTEN,
     settings: SpcSettings = DEFAULT_SETTINGS,
     with_path: bool = False,
 ) -> list[Judgement]:
@@ -56,47 +34,26 @@ def judge_rows(
 
     All p' charts are worked out at once, so are all XmR charts, and the outlooks of one length. With
     `with_path` every outlook has the months on the way, for the band of a chart; the rest is the same.
-    `overdue` only tells which measures need a look.
+    `overdue` only tells which measures need a look; `written` also where limits start afresh.
     """
-    matters = [matter_of(row, settings) for row in rows]
+    matters = [matter_of(row, settings, written) for row in rows]
     charts = charts_of(matters, settings)
     outlooks = outlooks_of(matters, settings, with_path)
     return [
-        judgement_of(matter, charts.get(place), outlooks.get(place), overdue, settings)
+        judgement_of(matter, charts.get(place), outlooks.get(place), overdue, written, settings)
         for place, matter in enumerate(matters)
     ]
 
 
 def judge_row(
-    row: ScorecardRow, overdue: OverdueCounts = NONE_OVERDUE, *, settings: SpcSettings = DEFAULT_SETTINGS
+    row: ScorecardRow,
+    overdue: OverdueCounts = NONE_OVERDUE,
+    *,
+    written: Written = NOTHING_WRITTEN,
+    settings: SpcSettings = DEFAULT_SETTINGS,
 ) -> Judgement:
     """Return the judgement of one row, with the path of its outlook."""
-    return judge_rows([row], overdue, settings=settings, with_path=True)[0]
-
-
-def matter_of(row: ScorecardRow, settings: SpcSettings) -> Matter:
-    """Return what is to be judged of one row."""
-    series = monthly_series(row.kpi, row.figures)
-    chart = chart_for(row, series, settings)
-    target = judged_target(row, series.last_month) if series.last_month else JudgedTarget()
-    return Matter(row, series, chart, target, restart_positions(row.kpi, series))
-
-
-def chart_for(row: ScorecardRow, series: MonthlySeries, settings: SpcSettings) -> SpcChart | None:
-    """Return the chart that the months get.
-
-    None with fewer points than a run chart's tests can use, the run chart up to the points that limits
-    need. Then what the definition asks for (a p' chart only where its numbers are known), else p' for a
-    percentage whose numerators and denominators are known, else XmR.
-    """
-    if series.points < MINIMUM_USEFUL_POINTS:
-        return None
-    if series.points < settings.minimum_points:
-        return SpcChart.RUN
-    asked = row.kpi.spc.chart if row.kpi.spc else None
-    if asked in (SpcChart.RUN, SpcChart.XMR):
-        return asked
-    return SpcChart.P_PRIME if series.has_counts else SpcChart.XMR
+    return judge_rows([row], overdue, written=written, settings=settings, with_path=True)[0]
 
 
 def charts_of(matters: Sequence[Matter], settings: SpcSettings) -> dict[int, SpcResult]:
@@ -115,7 +72,7 @@ def charts_of(matters: Sequence[Matter], settings: SpcSettings) -> dict[int, Spc
             [padded(matter.series.denominators) for matter in chosen],
             better_when=[matter.row.kpi.better_when for matter in chosen],
             target=[None if target is None else target / 100.0 for target in targets],
-            restart_at=[matter.padded_restarts for matter in chosen],
+            restart_at=[matter.padded_starts for matter in chosen],
             settings=settings,
         )
         found |= {place: many.of(number) for number, place in enumerate(shares)}
@@ -125,37 +82,10 @@ def charts_of(matters: Sequence[Matter], settings: SpcSettings) -> dict[int, Spc
             [padded(matter.series.values) for matter in chosen],
             better_when=[matter.row.kpi.better_when for matter in chosen],
             target=[matter.target.in_force for matter in chosen],
-            restart_at=[matter.padded_restarts for matter in chosen],
+            restart_at=[matter.padded_starts for matter in chosen],
             settings=settings,
         )
         found |= {place: many.of(number) for number, place in enumerate(singles)}
-    return found
-
-
-def outlooks_of(matters: Sequence[Matter], settings: SpcSettings, with_path: bool) -> dict[int, Outlook]:
-    """Return the outlook of each percentage with known numbers and enough months, by its place.
-
-    One calculation for all that look equally far ahead with the same kind of target.
-    """
-    alike: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    for place, matter in enumerate(matters):
-        if matter.series.has_counts and matter.series.points >= settings.minimum_points:
-            alike[matter.target.months_ahead, matter.target.strictly_below].append(place)
-    found: dict[int, Outlook] = {}
-    for (months_ahead, strictly_below), places in alike.items():
-        chosen = [matters[place] for place in places]
-        outlooks = outlook_many(
-            [padded(matter.series.numerators) for matter in chosen],
-            [padded(matter.series.denominators) for matter in chosen],
-            months_ahead=months_ahead,
-            target=[matter.target.to_meet for matter in chosen],
-            better_when=[matter.row.kpi.better_when for matter in chosen],
-            restart_at=[matter.padded_restarts for matter in chosen],
-            strictly_below=strictly_below,
-            settings=settings,
-            with_path=with_path,
-        )
-        found |= dict(zip(places, outlooks, strict=True))
     return found
 
 
@@ -164,6 +94,7 @@ def judgement_of(
     chart: SpcResult | None,
     outlook: Outlook | None,
     overdue: OverdueCounts,
+    written: Written,
     settings: SpcSettings,
 ) -> Judgement:
     """Return the judgement of one matter from its chart and outlook, where it has them."""
@@ -177,7 +108,7 @@ def judgement_of(
         points_needed=settings.minimum_points,
         rule_set=settings.rule_set,
         newest_end=matter.row.latest_end,
-        attention=needs_attention(matter.row, chart, outlook, overdue),
+        attention=needs_attention(matter.row, chart, outlook, overdue, written),
     )
     if matter.chart is None or last_month is None:
         return short
@@ -186,7 +117,7 @@ def judgement_of(
         chart=matter.chart,
         months=series.months,
         values=series.values,
-        restarts=restart_marks(kpi, series),
+        restarts=matter.restarts,
         direction=direction(matter, chart),
         outlook=outlook,
         outlook_month=month_after(last_month, outlook.months_ahead) if outlook else None,
@@ -194,7 +125,7 @@ def judgement_of(
         warnings=doubt_warnings(series),
     )
     if chart is None:
-        runs = run_chart(series.values, restart_at=matter.restarts)
+        runs = run_chart(series.values, restart_at=matter.starts)
         return replace(known, median=tuple(runs.median), run_signal=runs.signal)
     padding = len(chart.value) - len(series.values)
     times = 100.0 if matter.chart is SpcChart.P_PRIME else 1.0

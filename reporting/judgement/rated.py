@@ -6,7 +6,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from data.organisation import units_in_store
 from data.store import Store
+from journal.database import Journal
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary
 from reporting.judgement.judging import judge_row
@@ -19,20 +21,32 @@ from reporting.judgement.words import (
     rules_line,
     variation_words,
 )
+from reporting.judgement.written import NOTHING_WRITTEN, Written, written_about
 from reporting.overdue import OverdueCounts, overdue_counts
 from reporting.scorecard import ScorecardRow, scorecard
 
 
 def rated_kpi(
-    store: Store, library: KpiLibrary, kpi: KpiDefinition, org_unit_id: str, until: date | None = None
+    store: Store,
+    library: KpiLibrary,
+    kpi: KpiDefinition,
+    org_unit_id: str,
+    until: date | None = None,
+    *,
+    journal: Journal | None = None,
 ) -> dict[str, Any]:
     """Return RAG, SPC, direction and outlook of one KPI and one part of the organisation.
 
     With `until`, as of the figures of periods that ended by then. A KPI that is only known in parts has
     them under `parts`, each with the same keys. Values, limits and ranges are in the KPI's unit, chances 0
-    to 1; what is not known is None, and `spc.why_not` says why there are no limits.
+    to 1; what is not known is None, and `spc.why_not` says why there are no limits. The journal has the
+    restarts that were accepted since the definition was written, and what is written for the month.
     """
-    rows = scorecard(store, library, [kpi], org_unit_id, until).rows
+    card = scorecard(store, library, [kpi], org_unit_id, until)
+    rows, written = card.rows, NOTHING_WRITTEN
+    if journal is not None:
+        month = until or (card.newest_end if any(row.latest_end for row in rows) else None)
+        written = written_about(journal, authority_of(store, org_unit_id), [kpi.id], month, org_unit_id)
     overdue = overdue_counts(store, [kpi.id], org_unit_id, until)
     about = {
         "kpi_id": kpi.id,
@@ -43,13 +57,19 @@ def rated_kpi(
         "build_id": store.build_id,
     }
     if len(rows) == 1:
-        return about | rated_row(rows[0], overdue)
-    return about | {"parts": [rated_row(row, overdue) for row in rows]}
+        return about | rated_row(rows[0], overdue, written)
+    return about | {"parts": [rated_row(row, overdue, written) for row in rows]}
 
 
-def rated_row(row: ScorecardRow, overdue: OverdueCounts) -> dict[str, Any]:
+def authority_of(store: Store, org_unit_id: str) -> str:
+    """Return the id of the authority that a part of the organisation belongs to."""
+    units = units_in_store(store).units
+    return next(unit.authority_id for unit in units if unit.org_unit_id == org_unit_id)
+
+
+def rated_row(row: ScorecardRow, overdue: OverdueCounts, written: Written) -> dict[str, Any]:
     """Return what is judged of one row."""
-    judgement, latest = judge_row(row, overdue), row.latest
+    judgement, latest = judge_row(row, overdue, written=written), row.latest
     return {
         "part": row.part,
         "period_kind": latest.period.kind if latest else None,
@@ -121,7 +141,9 @@ def outlook_data(judgement: Judgement) -> dict[str, Any] | None:
         "months_ahead": outlook.months_ahead,
         "target": outlook.target,
         "goal": outlook.goal,
+        "unit": outlook.unit,
         "likely": asdict(outlook.likely) if outlook.likely else None,
+        "likely_words": outlook.likely_words,
         "chance": outlook.chance,
         "chance_words": outlook.chance_words,
         "chance_of_last_3_months": outlook.chance_of_last_3_months,

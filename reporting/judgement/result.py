@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from metrics.definition import KpiDefinition
 from metrics.ratings.attention import Attention
@@ -16,11 +16,16 @@ from reporting.judgement.goal import JudgedTarget
 
 @dataclass(frozen=True)
 class RestartMark:
-    """Where the limits start afresh: the first month of the new ones, why, and the post that decided."""
+    """Where the limits start afresh: the first month of the new ones, why, and the post that decided.
+
+    restart_id and decided_at are those of a decision in the journal; None for one in the definition.
+    """
 
     month: date
     reason: str
     decided_by: str
+    restart_id: str | None = None
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True)

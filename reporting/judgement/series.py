@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
+from itertools import pairwise
 
 from metrics.definition import KpiDefinition
 from metrics.periods import month_end
@@ -13,7 +15,18 @@ from metrics.vocabulary import PeriodKind, State, Unit
 from reporting.figures import Figure
 
 HISTORY_MONTHS = 36  # the more months a chart has, the more false signals: 25 % of noise has one in 36
-AGREEMENT = 0.5  # points by which a printed percentage may differ from its own numbers: rounding
+AGREEMENT = 0.5  # by how much a printed percentage or rate may differ from its own numbers: rounding
+STANDING_BELOW = (
+    0.3  # of the movement of independent events: 36 months of them fall below once in 1,000 series
+)
+
+
+class Holds(Enum):
+    """What the figures of a series are made of."""
+
+    SHARES = "shares"  # numerators of denominators
+    EVENTS = "events"  # things that happened in the month
+    VALUES = "values"  # anything else: durations, averages, what stands at the month's end
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,8 @@ class MonthlySeries:
     are counts, None where not known. `in_doubt` is how many figures were left out because they are queried.
     """
 
+    unit: Unit
+    kind: str
     months: tuple[date, ...]
     values: tuple[float | None, ...]
     numerators: tuple[float | None, ...]
@@ -43,10 +58,38 @@ class MonthlySeries:
     @property
     def has_counts(self) -> bool:
         """Return whether every figure is a percentage of known numbers that agree with it."""
-        return self.points > 0 and all(
-            value is None or agrees(value, top, bottom)
-            for value, top, bottom in zip(self.values, self.numerators, self.denominators, strict=True)
+        return (
+            self.unit is Unit.PERCENT
+            and self.points > 0
+            and all(
+                value is None or agrees(value, top, bottom)
+                for value, top, bottom in zip(self.values, self.numerators, self.denominators, strict=True)
+            )
         )
+
+    @property
+    def holds(self) -> Holds:
+        """Return what the figures are made of, which says how much chance alone moves them."""
+        if self.has_counts:
+            return Holds.SHARES
+        if self.kind != PeriodKind.MONTH or self.points == 0:
+            return Holds.VALUES
+        events = self.events
+        if events is None or varies_less_than_events(events):
+            return Holds.VALUES
+        return Holds.EVENTS
+
+    @property
+    def events(self) -> tuple[float | None, ...] | None:
+        """Return how many things happened in each month; None where the figures are no whole numbers of things."""
+        if self.unit is Unit.COUNT:
+            is_whole = all(value is None or (value >= 0 and value == int(value)) for value in self.values)
+            return self.values if is_whole else None
+        if self.unit is not Unit.RATE_PER_10000:
+            return None
+        of_month = zip(self.values, self.numerators, self.denominators, strict=True)
+        agree = all(value is None or is_rate(value, top, bottom) for value, top, bottom in of_month)
+        return self.numerators if agree else None
 
     def position(self, day: date) -> int | None:
         """Return the place of the first month that ends on or after a day; None outside the series."""
@@ -58,12 +101,42 @@ class MonthlySeries:
 def agrees(value: float, numerator: float | None, denominator: float | None) -> bool:
     """Return whether a percentage is, up to rounding, its numerator over its denominator.
 
-    >>> agrees(66.7, 2, 3), agrees(66.7, 3, 2), agrees(66.7, 2, None), agrees(50.0, 2, 3)
-    (True, False, False, False)
+    Both are numbers of things: full-time equivalents and other amounts have parts, and move otherwise.
+
+    >>> agrees(66.7, 2, 3), agrees(66.7, 3, 2), agrees(66.7, 2, None), agrees(50.0, 2, 3), agrees(50.0, 1.5, 3)
+    (True, False, False, False, False)
     """
     if numerator is None or denominator is None or denominator <= 0 or not 0 <= numerator <= denominator:
         return False
+    if numerator % 1 or denominator % 1:
+        return False
     return abs(value - 100.0 * numerator / denominator) <= AGREEMENT
+
+
+def is_rate(value: float, numerator: float | None, denominator: float | None) -> bool:
+    """Return whether a rate per 10,000 is, up to rounding, its numerator over its denominator.
+
+    >>> is_rate(25.0, 5, 2000), is_rate(25.0, 5, 24000)
+    (True, False)
+    """
+    if numerator is None or denominator is None or denominator <= 0 or numerator < 0:
+        return False
+    return abs(value - 10_000.0 * numerator / denominator) <= AGREEMENT
+
+
+def varies_less_than_events(counts: Sequence[float | None]) -> bool:
+    """Return whether counts move far less from month to month than things that happen one by one would.
+
+    Of independent events the squared moves average twice the count (Poisson). Far less means that the same
+    things are counted again the month after: children in care, not children who came into care.
+
+    >>> varies_less_than_events([400, 402, 401, 399]), varies_less_than_events([400, 430, 385, 410])
+    (True, False)
+    """
+    known = [count for count in counts if count is not None]
+    moves = [(later - earlier) ** 2 for earlier, later in pairwise(known)]
+    mean = sum(known) / len(known) if known else 0.0
+    return bool(moves) and mean > 0 and sum(moves) / len(moves) / (2.0 * mean) < STANDING_BELOW
 
 
 def monthly_series(kpi: KpiDefinition, figures: Iterable[Figure]) -> MonthlySeries:
@@ -86,19 +159,20 @@ def monthly_series(kpi: KpiDefinition, figures: Iterable[Figure]) -> MonthlySeri
         else:
             by_kind[kind][end] = figure
     if not by_kind:
-        return MonthlySeries((), (), (), (), sum(in_doubt.values()))
+        return MonthlySeries(kpi.unit, PeriodKind.MONTH, (), (), (), (), sum(in_doubt.values()))
     kind = max(by_kind, key=lambda kind: (len(by_kind[kind]), kind == PeriodKind.MONTH))
     of_month = by_kind[kind]
     months = months_in_a_row(min(of_month), max(of_month))[-HISTORY_MONTHS:]
     found = [of_month.get(month) for month in months]
     while found and found[0] is None:
         months, found = months[1:], found[1:]
-    keeps_counts = kpi.unit is Unit.PERCENT
     return MonthlySeries(
+        unit=kpi.unit,
+        kind=kind,
         months=tuple(months),
         values=tuple(figure.value if figure else None for figure in found),
-        numerators=tuple(figure.numerator if figure and keeps_counts else None for figure in found),
-        denominators=tuple(figure.denominator if figure and keeps_counts else None for figure in found),
+        numerators=tuple(figure.numerator if figure else None for figure in found),
+        denominators=tuple(figure.denominator if figure else None for figure in found),
         in_doubt=in_doubt[kind],
     )
 

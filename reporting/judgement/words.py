@@ -94,11 +94,9 @@ def outlook_note(judgement: Judgement) -> str:
 
 
 def likely_words(judgement: Judgement) -> str:
-    """Return the range that holds 8 in 10 months, like 'Likely 78 to 91%'."""
+    """Return the range that holds 8 in 10 months, like 'Likely 78% to 91%'."""
     outlook = judgement.outlook
-    if outlook is None or outlook.likely is None:
-        return ""
-    return f"Likely {outlook.likely.low_80:.0f} to {outlook.likely.high_80:.0f}%"
+    return f"Likely {outlook.likely_words}" if outlook is not None and outlook.likely is not None else ""
 
 
 def short_reason(why_not: str) -> str:
@@ -114,7 +112,7 @@ def outlook_sentence(judgement: Judgement) -> str:
     """Return the outlook as a sentence with its date and what it cannot foresee; '' if there is none."""
     outlook, month, target = judgement.outlook, judgement.outlook_month, judgement.target
     if outlook is None or month is None or target is None:
-        return no_outlook_words(judgement)
+        return ""
     said = [outlook.sentence(f"in {month_label(month)}")]
     if outlook.likely is not None:
         if outlook.chance is None and outlook.goal is not None:
@@ -123,13 +121,6 @@ def outlook_sentence(judgement: Judgement) -> str:
         if judgement.kpi.seasonal:
             said.append("This measure has seasons, which the outlook does not foresee.")
     return " ".join(said)
-
-
-def no_outlook_words(judgement: Judgement) -> str:
-    """Return why there is no outlook where there are limits; '' otherwise."""
-    if not judgement.is_judged:
-        return ""
-    return "No outlook: it needs a percentage whose numerator and denominator are known in every month."
 
 
 def gap_sentence(judgement: Judgement) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
 
+from charts.labels import WIDTHS, Box, Place, box_of
 from charts.palette import LIGHT
 from charts.process import FanMonth, Process
-from charts.trajectory import SIGNAL_SYMBOLS, Point, Step, Trajectory, trajectory_figure
+from charts.trajectory import Point, Step, Trajectory, trajectory_figure
+from charts.trajectory_figures import SIGNAL_SYMBOLS
+from reporting.judgement.series import month_after
 
 MONTHS = (date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))
 PROCESS = Process(
@@ -20,7 +24,6 @@ PROCESS = Process(
     upper=(90.0, 89.0, None, 95.0),
     starts=(0, 3),
     centre_word="mean",
-    restarts=((MONTHS[3], "limits start afresh"),),
     fan_from=(MONTHS[3], 91.0),
     fan=(FanMonth(date(2024, 5, 31), 80.0, 84.0, 90.0, 94.0, 97.0, "May"),),
     fan_words="outlook",
@@ -115,11 +118,67 @@ def test_figures_that_were_not_judged_keep_their_own_colour() -> None:
     assert marker["symbol"] == ["circle", "circle"]
 
 
-@pytest.mark.parametrize("count", [8, 9])
+@pytest.mark.parametrize("count", [3, 9])
 def test_of_many_figures_only_those_asked_for_are_labelled(count: int) -> None:
-    points = [replace(point(0), value=float(n), label=str(n)) for n in range(count)]
+    points = [
+        Point("month", day.replace(day=1), day, 10.0 * n, f"value {n}", "", False, False)
+        for n, day in enumerate(month_after(MONTHS[0], n) for n in range(count))
+    ]
     points[-1] = replace(points[-1], label_side="bottom")
-    found = marks(drawn(None, *points))
-    written = [text for text in found["text"] if text]
-    assert len(written) == (8 if count == 8 else 1)
-    assert found["textposition"][-1] == "bottom center"
+    written = [
+        note["text"] for note in drawn(None, *points)["layout"]["annotations"] if "value" in note["text"]
+    ]
+    assert sorted(written) == ([f"value {n}" for n in range(3)] if count == 3 else ["value 8"])
+
+
+def test_the_beginning_of_the_outlook_is_named_over_the_plot() -> None:
+    layout = drawn(PROCESS, point(0), point(3))["layout"]
+    (named,) = [note for note in layout["annotations"] if note["text"] == "<b>outlook</b>"]
+    assert (named["x"], named["yref"], named["yanchor"]) == ("2024-04-30", "paper", "bottom")
+
+
+def test_no_two_words_of_a_crowded_chart_overlap_at_any_width() -> None:
+    """A chart with steps, floors, limits, extremes and an outlook, as a real one has: words taken as boxes."""
+    months = tuple(month_after(MONTHS[0], n) for n in range(36))
+    values = [70 + 28 * min(1.0, n / 14) for n in range(36)]
+    points = [
+        Point("month", day.replace(day=1), day, value, f"{value:.1f}%", "", False, False, "common_cause")
+        for day, value in zip(months, values, strict=True)
+    ]
+    points[-1] = replace(points[-1], label_side="bottom")
+    points[0] = replace(points[0], label_side="bottom")
+    points[20] = replace(points[20], label_side="top")
+    steps = (
+        Step(date(2024, 4, 1), date(2025, 4, 1), 85.0, 75.0, False),
+        Step(date(2025, 4, 1), date(2026, 4, 1), 90.0, 82.0, False),
+        Step(date(2026, 4, 1), None, 95.0, 88.0, False),
+    )
+    process = Process(
+        months=months,
+        centre=(91.0,) * 36,
+        lower=(85.0,) * 36,
+        upper=(97.0,) * 36,
+        starts=(0,),
+        centre_word="mean",
+        fan_from=(months[-1], values[-1]),
+        fan=tuple(
+            FanMonth(month_after(months[-1], n), 88.0, 92.0, 96.0, 98.0, 100.0, "") for n in range(1, 6)
+        ),
+        fan_words="outlook",
+    )
+    trajectory = Trajectory(tuple(points), steps, (), (), (), "percent", "Per cent", process)
+    notes = trajectory_figure(trajectory, LIGHT)["layout"]["annotations"]
+    inside = [note for note in notes if note.get("xref") == "paper"]
+    texts = [note["text"] for note in inside]
+    assert {"98.0%", "target 95"} <= set(texts)
+    assert len(texts) >= 7
+    for width in (*WIDTHS, 330.0, 550.0, 1000.0):
+        boxes = [box_of_note(note, width) for note in inside]
+        for one, other in combinations(boxes, 2):
+            assert not one.overlaps(other)
+
+
+def box_of_note(note: dict[str, Any], width: float) -> Box:
+    """Return the room of an annotation in a plot 360 pixels high, worked out from what Plotly is given."""
+    place = Place(note["x"], note["y"], note["xanchor"], note["yanchor"], note["xshift"], note["yshift"])
+    return box_of(note["text"], place, width, 360.0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from charts.palette import LIGHT
-from charts.trajectory import Point, Step, Trajectory, trajectory_figure
+from charts.trajectory import BenchmarkBar, Mark, Point, Step, Trajectory, trajectory_figure
 
 APRIL = Point("month", date(2024, 4, 1), date(2024, 4, 30), 70.4, "70.4%", "April", False, False)
 MAY = Point("month", date(2024, 5, 1), date(2024, 5, 31), 75.0, "75%", "May", False, False)
@@ -66,10 +66,62 @@ def test_two_steps_are_two_levels_without_a_slope_between_them() -> None:
     assert target["y"] == [85.0, 85.0, None, 90.0, 90.0, None]
 
 
+def axis(*values: float, unit: str = "percent") -> tuple[float, float]:
+    points = tuple(replace(APRIL, value=value) for value in values)
+    low, high = trajectory_figure(replace(NOTHING, points=points, unit=unit), LIGHT)["layout"]["yaxis"][
+        "range"
+    ]
+    return low, high
+
+
 def test_percentages_are_shown_from_nought_to_a_hundred() -> None:
-    low, high = trajectory_figure(replace(NOTHING, points=(APRIL,)), LIGHT)["layout"]["yaxis"]["range"]
+    low, high = axis(30.0, 96.0)
     assert low == 0
     assert 100 < high < 110
+
+
+def test_an_axis_whose_values_are_all_high_begins_higher_and_says_so() -> None:
+    figure = trajectory_figure(replace(NOTHING, points=(APRIL,)), LIGHT)
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert low == 60  # 70.4 %, and air below it
+    assert 100 < high < 105
+    assert figure["layout"]["yaxis"]["title"]["text"] == "Per cent, from 60"
+
+
+def test_words_over_the_plot_never_share_a_row_with_others_near_them() -> None:
+    marks = tuple(Mark(date(2024, 4, day), letter) for day, letter in ((10, "A"), (11, "B"), (12, "C")))
+    layout = trajectory_figure(replace(NOTHING, points=(APRIL, NOVEMBER), marks=marks), LIGHT)["layout"]
+    over = [note for note in layout["annotations"] if note["y"] == 1.0 and "yshift" in note]
+    assert [note["text"] for note in over] == ["<b>A</b>", "<b>B</b>", "<b>C</b>"]
+    assert [note["yshift"] for note in over] == [0, 24, 48]
+    assert layout["margin"]["t"] == 10 + 3 * 24
+    assert layout["height"] - layout["margin"]["t"] == 360 + 44
+
+
+def test_a_mark_outside_the_days_shown_is_not_drawn() -> None:
+    marks = (Mark(date(2019, 1, 1), "A"),)
+    layout = trajectory_figure(replace(NOTHING, points=(APRIL, MAY), marks=marks), LIGHT)["layout"]
+    assert not any("A" in note["text"] for note in layout["annotations"])
+    assert not layout["shapes"]
+
+
+def test_a_restart_and_another_day_have_different_lines() -> None:
+    marks = (Mark(date(2024, 4, 10), "A"), Mark(date(2024, 4, 20), "B", is_restart=True))
+    layout = trajectory_figure(replace(NOTHING, points=(APRIL, MAY), marks=marks), LIGHT)["layout"]
+    assert [shape["line"]["dash"] for shape in layout["shapes"]] == ["dot", "dash"]
+
+
+def test_a_benchmark_is_a_bar_over_its_year_and_no_point_of_the_series() -> None:
+    bar = BenchmarkBar(
+        date(2023, 4, 1), date(2024, 3, 31), 81.0, "England 81%", "England, year to March 2024"
+    )
+    trajectory = replace(NOTHING, points=(YEAR, APRIL, MAY), benchmarks=(bar,))
+    drawn = next(t for t in traces(trajectory) if t.get("name") == "Published benchmark")
+    assert drawn["mode"] == "lines"
+    assert drawn["x"] == ["2023-04-01", "2024-03-31", None]
+    assert joined(trajectory) == ["2024-04-30", "2024-05-31"]
+    texts = [note["text"] for note in trajectory_figure(trajectory, LIGHT)["layout"]["annotations"]]
+    assert "England 81%" in texts
 
 
 def test_nothing_at_all_is_still_a_figure() -> None:

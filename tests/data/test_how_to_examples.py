@@ -14,8 +14,8 @@ import pytest
 import cli
 from data.landing import Load, landed_table
 from data.paths import PROJECT_DIR, StorePaths
-from data.supplied import targets, values
-from data.supplied.load import load_targets, load_values
+from data.supplied import benchmarks, targets, values
+from data.supplied.load import load_benchmarks, load_targets, load_values
 from data.supplied.tables import read_table
 from metrics.library import KpiLibrary
 
@@ -24,7 +24,9 @@ EXAMPLES = HOW_TO / "examples"
 COLUMNS = {
     "values": (values.REQUIRED_COLUMNS, values.OPTIONAL_COLUMNS),
     "targets": (targets.REQUIRED_COLUMNS, targets.OPTIONAL_COLUMNS),
+    "published": (benchmarks.REQUIRED_COLUMNS, benchmarks.OPTIONAL_COLUMNS),
 }
+OF_ONE_AUTHORITY = ("values", "targets")
 ENDINGS = (".csv", ".xlsx")
 
 
@@ -49,13 +51,23 @@ def test_a_template_has_every_column_and_no_row(kind: str, ending: str) -> None:
     assert read_table(EXAMPLES / f"{kind}_template{ending}", required) == [[*required, *optional]]
 
 
-@pytest.mark.parametrize("kind", COLUMNS)
+@pytest.mark.parametrize("kind", OF_ONE_AUTHORITY)
 def test_an_example_says_the_same_as_a_csv_file_and_as_a_workbook(
     load_example: Callable[[str, str], list[dict[str, Any]]], kind: str
 ) -> None:
     as_csv, as_xlsx = (load_example(kind, ending) for ending in ENDINGS)
     assert as_csv == as_xlsx
     assert {row["org_unit_id"] for row in as_csv} == {"northmoor"}
+
+
+def test_the_example_of_published_figures_is_read_alike_from_both_files(
+    paths: StorePaths, library: KpiLibrary
+) -> None:
+    loads = [load_benchmarks(paths, EXAMPLES / f"published_example{ending}", library) for ending in ENDINGS]
+    as_csv, as_xlsx = (landed_table(paths, load.load_id, "staged").to_pylist() for load in loads)
+    assert as_csv == as_xlsx
+    assert [load.rows_rejected for load in loads] == [0, 0]
+    assert {row["area_kind"] for row in as_csv} == {"country", "region", "neighbours"}
 
 
 def test_the_example_of_values_shows_each_thing_that_a_value_can_be(
@@ -101,6 +113,6 @@ def test_the_command_of_the_page_works(
 
 
 def test_every_file_that_a_page_names_is_there() -> None:
-    for page in (HOW_TO / "load_values.md", HOW_TO / "load_targets.md"):
+    for page in (HOW_TO / f"load_{kind}.md" for kind in COLUMNS):
         for link in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")):
             assert (HOW_TO / Path(link)).is_file(), f"{page.name}: {link}"

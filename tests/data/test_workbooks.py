@@ -14,16 +14,18 @@ import xlsxwriter
 
 from data.landing import Load, landed_table
 from data.paths import StorePaths
+from data.sources.annex_a.workbook_file import WorkbookLimits
 from data.supplied import tables
 
 Rejected = Callable[[Load], list[tuple[int, str]]]
 Staged = Callable[[Load], list[dict[str, Any]]]
 Refusal = Callable[..., tuple[str, ...]]
 
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADINGS = "period,kpi,org_unit,numerator,denominator,value,source,note"
 KPI = "assessments_within_45_working_days"
 CELLS = ["2026-10", KPI, "Havering", 45, 50, 90, "Return"]
-DAMAGED = "cannot be opened as a workbook: damaged, protected by a password, or not .xlsx."
+DAMAGED = "is damaged or was cut short on the way."
 
 
 @contextmanager
@@ -41,12 +43,25 @@ def test_a_small_workbook_that_unpacks_to_a_big_one_is_refused(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tables, "MAXIMUM_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(tables, "WORKBOOK_LIMITS", WorkbookLimits(unpacked_bytes=1_000_000))
     file = tmp_path / "values.xlsx"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
-    assert file.stat().st_size < 10_000
-    assert refusal(load_file, file) == ("is over 1 MB. Split it by year and load each part.",)
+    with workbook(file) as (_, sheet):
+        sheet.write_row(1, 0, [*CELLS, " " * 30_000])
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/more.xml", b"0" * 2_000_000)
+    assert file.stat().st_size < 20_000
+    (problem,) = refusal(load_file, file)
+    assert problem.startswith("unpacks to more than 1 MB, far more than lists do.")
+
+
+def test_a_stray_entry_in_the_far_corner_is_refused_before_the_sheet_is_reserved(
+    load_file: Callable[[Path], Load], refusal: Refusal, tmp_path: Path
+) -> None:
+    with workbook(tmp_path / "values.xlsx") as (_, sheet):
+        sheet.write_row(1, 0, CELLS)
+        sheet.write(1_048_575, 16_383, "x")
+    (problem,) = refusal(load_file, tmp_path / "values.xlsx")
+    assert problem.startswith("sheet 'Values' reaches to row 1,048,576 and column 16,384")
 
 
 def test_an_empty_workbook_is_refused(
@@ -88,28 +103,39 @@ def test_merged_cells_in_a_row_leave_the_others_empty_and_rejected(
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "said"),
     [
-        b"",
-        b"<html><table></table></html>",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        b"PK\x03\x04 broken",
+        (b"", "is empty (0 bytes)."),
+        (b"<html><table></table></html>", "is no Excel workbook, whatever its name says."),
+        (OLE_START + b"\0" * 600, "is in the format of Excel 97 to 2003 (.xls)."),
+        (
+            OLE_START + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "is protected by a password. Open it in Excel, take the password off",
+        ),
+        (b"PK\x03\x04 broken", DAMAGED),
     ],
-    ids=["empty", "web page", "password or old Excel", "cut off"],
+    ids=["empty", "web page", "old Excel", "password", "cut off"],
 )
-def test_a_damaged_workbook_is_refused(
-    load_file: Callable[[Path], Load], refusal: Refusal, tmp_path: Path, content: bytes
+def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
+    load_file: Callable[[Path], Load], refusal: Refusal, tmp_path: Path, content: bytes, said: str
 ) -> None:
     file = tmp_path / "values.xlsx"
     file.write_bytes(content)
-    assert refusal(load_file, file) == (DAMAGED,)
+    (problem,) = refusal(load_file, file)
+    assert problem.startswith(said)
 
 
 @pytest.mark.parametrize(
-    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "_rels/.rels"]
+    ("part", "said"),
+    [
+        ("xl/worksheets/sheet1.xml", DAMAGED),
+        ("xl/workbook.xml", "has a damaged table of contents."),
+        ("xl/styles.xml", DAMAGED),
+        ("_rels/.rels", DAMAGED),
+    ],
 )
 def test_a_workbook_with_a_damaged_part_is_refused(
-    load_file: Callable[[Path], Load], refusal: Refusal, tmp_path: Path, part: str
+    load_file: Callable[[Path], Load], refusal: Refusal, tmp_path: Path, part: str, said: str
 ) -> None:
     with workbook(tmp_path / "whole.xlsx") as (_, sheet):
         sheet.write_row(1, 0, CELLS)
@@ -118,7 +144,8 @@ def test_a_workbook_with_a_damaged_part_is_refused(
         for name in whole.namelist():
             content = whole.read(name)
             damaged.writestr(name, content[: len(content) // 2] if name == part else content)
-    assert refusal(load_file, file) == (DAMAGED,)
+    (problem,) = refusal(load_file, file)
+    assert problem.startswith(said)
 
 
 def test_a_real_date_is_a_month_on_its_first_day_and_a_single_day_otherwise(

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from metrics.definition import Calculation, KpiDefinition
 from metrics.periods import financial_year_start
-from metrics.vocabulary import Method, Statistic
+from metrics.vocabulary import Method, Statistic, Unit
 from tests.independent.plain_rows import Extract, counted_rows
 
 KEYS = ["org_unit_id", "breakdown", "part", "period_kind", "period_start", "period_end", "basis"]
@@ -127,7 +127,8 @@ def _lines(
                 None if split is None else places[split].astype(object).fillna("Not known").to_numpy()
             )
             named = labels["unit"].notna().to_numpy()
-            yield _figures_of(calculation, basis, level, split, labels[named], rows[named], extract)
+            per = 100.0 if kpi.unit is Unit.PERCENT else 1.0
+            yield _figures_of(calculation, basis, level, split, labels[named], rows[named], extract, per)
 
 
 def _figures_of(
@@ -138,6 +139,7 @@ def _figures_of(
     labels: pd.DataFrame,
     rows: pd.DataFrame,
     extract: Extract,
+    per: float,
 ) -> pd.DataFrame:
     """Return the figures of the lines of one level: a table of lines by periods, laid out one row a figure."""
     pairs = list(zip(labels["unit"], labels["part"], strict=True))
@@ -152,7 +154,7 @@ def _figures_of(
     is_worker = level == "worker"
     only_months = as_at or (is_worker and not own_periods)
     periods = [period for period in periods_of(extract) if period.kind == "month" or not only_months]
-    numbers = _numbers_of(calculation, basis, rows, len(names), periods, extract)
+    numbers = _numbers_of(calculation, basis, rows, len(names), periods, extract, per)
     wanted = numbers.pop("something") > 0
     if not is_worker and (is_main or not own_periods):
         wanted |= _exist(names, level, periods, extract)
@@ -194,8 +196,9 @@ def _numbers_of(
     lines: int,
     periods: list[Period],
     extract: Extract,
+    per: float,
 ) -> dict[str, Numbers]:
-    """Return the numbers by line and period; what a method does not have is nan."""
+    """Return the numbers by line and period; what a method does not have is nan. per: 100 for a percentage."""
     months = len(extract.months)
     inside = np.array([[p.first <= month <= p.last for p in periods] for month in range(months)], dtype=float)
     cell = rows["line"].to_numpy() * months + rows["month"].to_numpy()
@@ -222,7 +225,7 @@ def _numbers_of(
     elif calculation.method is Method.PER_WORKER and calculation.statistic is Statistic.AVERAGE:
         top, bottom = added(rows["amount"].where(counted)), added(rows["capacity"].where(counted))
         something = top + bottom + not_counted
-        value = _ratio(top, bottom)
+        value = _ratio(per * top, bottom)
     else:
         value, low, high = _of_amounts(calculation, rows[counted], nothing, periods)
         top = nothing

@@ -15,7 +15,7 @@ import duckdb
 
 from data.calendar_table import create_calendar
 from metrics.definition import Calculation, KpiDefinition, Limit
-from metrics.vocabulary import KpiStatus, MeasuredIn, Method, Statistic
+from metrics.vocabulary import KpiStatus, MeasuredIn, Method, Statistic, Unit
 from tests.data.calculation.conftest import TABLES
 
 Answers = dict[str, Any]
@@ -170,6 +170,13 @@ CALCULATIONS = {
         capacity="full_time_equivalent",
         **ON_PLANS,
     ),
+    "share_of_hours": Calculation(
+        method=Method.PER_WORKER,
+        statistic=Statistic.AVERAGE,
+        amount="children",
+        capacity="full_time_equivalent",
+        **ON_PLANS,
+    ),
     "highest": Calculation(
         method=Method.PER_WORKER, statistic=Statistic.MAXIMUM, amount="children", **ON_PLANS
     ),
@@ -213,6 +220,7 @@ FIGURE_ANSWERS: Answers = {
     "visited completed quarter 2024-06-30 mill": None,
     "plans completed as_at 2024-04-30 mill": (2, None, 2, 0),
     "caseload completed as_at 2024-04-30 mill": (30, 1.5, 20.0, 0),
+    "share_of_hours completed as_at 2024-04-30 mill": (30, 1.5, 2000.0, 0),
     "highest completed as_at 2024-04-30 mill": (None, 2, 20.0, 0),
 }
 
@@ -252,6 +260,7 @@ def small_kpis(like: KpiDefinition) -> list[KpiDefinition]:
             id=name,
             status=KpiStatus.LIVE,
             calculation=calculation,
+            unit=Unit.RATIO if name == "caseload" else Unit.PERCENT,
             breakdowns=("sex",) if name == "started" else (),
         )
         for name, calculation in CALCULATIONS.items()

@@ -10,6 +10,7 @@ EventColumns = Mapping[str, Sequence[str]]
 
 
 RATE = "method: rate_per_10000, events: assessments, population: children_under_18"
+PER_WORKER = "method: per_worker, events: assessments, statistic: average, amount: assessment_started_on"
 COUNTED_ON = "counted_on: assessment_started_on"
 
 
@@ -24,6 +25,10 @@ COUNTED_ON = "counted_on: assessment_started_on"
         (f"{RATE}, amount: assessment_started_on", "rate_per_10000", "does not use it"),
         (RATE, "rate_per_10000", None),
         (f"{RATE}, {COUNTED_ON}", "rate_per_10000", None),
+        (PER_WORKER, "ratio", None),
+        (PER_WORKER, "percent", None),
+        (PER_WORKER, "score", None),
+        (PER_WORKER, "days", "gives ratio or count or percent or score"),
         ("method: timeliness, limit: {}", "percent", "has none, but needs exactly one of"),
         ("method: own_query, sql_file: children_seen", "percent", "should end with '.sql'"),
         ("method: own_query, sql_file: children_seen.sql", "percent", None),

@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -132,3 +133,18 @@ def test_a_question_holds_the_rating_of_its_own_authority_only(
         good.read_text().replace("holds_rating: true, authority: havering", "holds_rating: true")
     )
     assert read_definition(everywhere, event_columns=event_columns).holds_rating("city_of_london")
+
+
+def test_a_percentage_of_amounts_is_no_share_of_things_counted(
+    good_definitions: Path, event_columns: EventColumns
+) -> None:
+    """Leavers of those in post may be above 100%; assessments in time of all assessments may not."""
+    kpi = read_definition(
+        good_definitions / "assessment" / "assessments_within_45_working_days.yaml",
+        event_columns=event_columns,
+    )
+    of_amounts = Calculation(method=Method.PER_WORKER, events="workers", amount="left", capacity="in_post")
+    assert kpi.is_share
+    assert not replace(kpi, calculation=of_amounts).is_share
+    assert not replace(kpi, unit=Unit.COUNT).is_share
+    assert replace(kpi, calculation=None).is_share

@@ -10,8 +10,14 @@ SCREENS: dict[str, dict[str, str]] = {
     "": {},
     "scorecard": {"service_area": "safeguarding"},
     "kpi": MEASURE,
+    "care": {},
+    "exploitation": {},
+    "quality": {},
+    "due": {},
+    "journey": {},
     "library": {"kpi": "icpc_within_15_days"},
     "data": {},
+    "data-checks": {},
 }
 
 

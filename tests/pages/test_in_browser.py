@@ -13,7 +13,7 @@ from tests.pages.browser import open_screen, start_dashboard
 pytestmark = pytest.mark.browser
 
 ADDRESSES = {
-    "scorecard": "/?authority=havering&service_area=safeguarding",
+    "scorecard": "/scorecard?authority=havering&service_area=safeguarding",
     "kpi": "/kpi?authority=havering&service_area=assessment&kpi=assessments_within_45_working_days",
     "library": "/library?kpi=icpc_within_15_days",
     "data": "/data",

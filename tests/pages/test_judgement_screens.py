@@ -12,10 +12,11 @@ from data.paths import PROJECT_DIR, StorePaths
 from data.store import open_store
 from metrics.library import load_library
 from pages.parts.icon_grid import card, cards_html
-from pages.parts.judgements import row_key
-from pages.parts.scorecard_rows import board_row
+from pages.parts.linked_html import Links
+from pages.parts.scorecard_rows import assurance_html, variation_html
 from reporting.judgement import judge_rows
 from reporting.scorecard import scorecard
+from reporting.this_month import Judged
 from tests.pages.monthly_figures import AUTHORITY_ID
 
 SCREENS = {"scorecard": "pages/measures/scorecard.py", "kpi": "pages/measures/kpi_in_detail.py"}
@@ -129,21 +130,21 @@ def test_icons_of_an_authority_without_months_say_so() -> None:
 def test_cells_are_there_only_where_there_is_a_judgement(monthly_store: Path) -> None:
     library = load_library()
     store = open_store(StorePaths(monthly_store))
-    card_of = scorecard(store, library, library.in_service_area("safeguarding"), AUTHORITY_ID)
-    judged = dict(zip(map(row_key, card_of.rows), judge_rows(card_of.rows), strict=True))
-    cells = {
-        row.kpi.id: board_row(row, judged[row_key(row)], LIGHT).cells[3:6] for row in card_of.current_rows
+    rows = scorecard(store, library, library.in_service_area("safeguarding"), AUTHORITY_ID).rows
+    judged = {
+        row.kpi.id: Judged(row, judgement) for row, judgement in zip(rows, judge_rows(rows), strict=True)
     }
-    variation, assurance, outlook = cells["icpc_within_15_days"]
-    assert (variation.words, assurance.words) == ("Usual variation", "Hit or miss")
-    assert "<svg" in variation.drawing
-    assert "<svg" in assurance.drawing
-    assert outlook.soft_words.startswith("About ")
-    few = cells["core_groups_on_time"]
-    assert few[0].soft_words == "Not enough months: 4 of 15"
-    assert not any(cell.drawing or cell.words for cell in few)
-    assert not few[1].soft_words
-    assert not few[2].soft_words
+    whole = judged["icpc_within_15_days"]
+    variation, assurance = variation_html(whole, LIGHT), assurance_html(whole, LIGHT)
+    assert "Usual variation" in variation
+    assert "Hit or miss" in assurance
+    assert "<svg" in variation
+    assert "<svg" in assurance
+    assert "bout " in assurance  # the chance, like 'about 1 in 2'
+    few = judged["core_groups_on_time"]
+    assert "Not enough months: 4 of 15" in variation_html(few, LIGHT)
+    assert "<svg" not in variation_html(few, LIGHT)
+    assert assurance_html(few, LIGHT) == ""
 
 
 def test_a_card_escapes_its_words_and_leads_to_its_measure(monthly_store: Path) -> None:
@@ -151,8 +152,10 @@ def test_a_card_escapes_its_words_and_leads_to_its_measure(monthly_store: Path) 
     store = open_store(StorePaths(monthly_store))
     row = scorecard(store, library, [library.by_id("rcpc_within_timescale")], AUTHORITY_ID).rows[0]
     heading, opens, lines = card(row, judge_rows([row])[0], LIGHT)
-    html = cards_html([(f"{heading} <b>", opens, lines)], "kpi")
+    links = Links()
+    html = cards_html([(f"{heading} <b>", opens, lines)], links)
     assert "&lt;b&gt;" in html
     assert 'data-open="0"' in html
+    assert links.opens == [("kpi", opens)]
     assert "kpi=rcpc_within_timescale" in html
     assert "Concern, low" in html

@@ -11,6 +11,7 @@ from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR
 from pages.parts.first_start import DEMO_CHILDREN_VARIABLE
 
 SCREENS = {
+    "this_month": "pages/review/this_month.py",
     "scorecard": "pages/measures/scorecard.py",
     "kpi": "pages/measures/kpi_in_detail.py",
     "library": "pages/library/kpi_library.py",
@@ -117,7 +118,7 @@ def test_the_data_screen_names_every_document() -> None:
     assert sources["Figures"].sum() == 234  # every printed value, repeats included
 
 
-def test_the_first_start_builds_the_store_and_opens_the_scorecard(
+def test_the_first_start_builds_the_store_and_opens_this_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "new"))
@@ -125,5 +126,5 @@ def test_the_first_start_builds_the_store_and_opens_the_scorecard(
     monkeypatch.chdir(PROJECT_DIR)
     test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=240).run()
     assert not test.exception
-    assert test.title[0].value == "Service scorecard"
+    assert test.title[0].value == "This month"
     assert (tmp_path / "new" / "current.json").is_file()

@@ -99,6 +99,7 @@ def staged_columns() -> Mapping[str, Mapping[str, str]]:
     for table in yaml.safe_load((SOURCES / "ssd" / "tables.yaml").read_text(encoding="utf-8")):
         columns = {column["name"]: TYPES[column["type"]] for column in table["columns"]}
         tables.setdefault(table["staged"], dict(LINEAGE)).update(columns)
+    tables["placements"]["location_code"] = "VARCHAR"  # from Annex A or a feed
     for form in sorted((SOURCES / "feeds").glob("*.yaml")):
         feed = yaml.safe_load(form.read_text(encoding="utf-8"))
         columns = {column["id"]: TYPES[column["type"]] for column in feed["columns"]}

@@ -251,3 +251,14 @@ def test_who_is_asked_about_long_term_stability(
 def test_only_children_still_in_care_are_asked(care: StagedTables) -> None:
     care.connection.execute("UPDATE staged.care_episodes SET episode_ceased_on = DATE '2026-03-31'")
     assert "2026-03" not in care.months("children_in_care_at_month_end", "is_long_term_under_16")
+
+
+@pytest.mark.parametrize(
+    ("location", "is_outside"), [("outside", True), ("inside", False), (None, None), ("somewhere", None)]
+)
+def test_the_side_of_the_border_is_known_where_somebody_recorded_it(
+    care: StagedTables, location: str | None, is_outside: bool | None
+) -> None:
+    add_placements(care, (IN_CARE_FROM, None, "U6"), location_code=location)
+    assert care.event("care_placements")["is_outside_area"] is is_outside
+    assert set(care.months("children_in_care_at_month_end", "is_outside_area").values()) == {is_outside}

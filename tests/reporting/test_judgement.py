@@ -10,10 +10,12 @@ import pytest
 from metrics.definition import Doubt, KpiDefinition, SpcChoices, SpcRestart
 from metrics.periods import Period, month_end
 from metrics.ratings.spc import p_prime
-from metrics.vocabulary import BetterWhen, DoubtAbout, KpiKind, SpcChart
+from metrics.vocabulary import BetterWhen, DoubtAbout, KpiKind, SpcChart, Unit
 from reporting.figures import Figure
 from reporting.judgement import judge_row, judge_rows
-from reporting.judgement.series import month_after, monthly_series
+from reporting.judgement.result import RestartMark
+from reporting.judgement.series import Holds, month_after, monthly_series
+from reporting.judgement.written import Written
 from reporting.overdue import OverdueCount
 from tests.reporting.made_up_months import FIRST, STEADY, figure, judged, row, shares, step, values
 
@@ -68,10 +70,68 @@ def test_a_percentage_that_is_not_its_own_numbers_gives_an_xmr_chart(share: KpiD
     assert judged(share, wrong).chart is SpcChart.XMR
 
 
-def test_a_count_gets_an_xmr_chart_and_no_outlook(number: KpiDefinition) -> None:
-    found = judged(number, values(number, STEADY))
+def test_a_count_gets_an_xmr_chart_and_an_outlook_in_whole_things(number: KpiDefinition) -> None:
+    found = judged(number, values(number, [9, 12, 15, 8] * 5), step(14, operator="at_most"))
     assert found.chart is SpcChart.XMR
-    assert found.outlook is None
+    assert found.outlook is not None
+    assert found.outlook.goal == "at or below 14"
+    assert found.outlook.likely is not None
+    assert found.outlook.likely.low_95 >= 0
+    assert found.outlook.chance is not None
+    assert found.outlook.likely_words is not None
+    assert "%" not in found.outlook.likely_words
+
+
+def test_what_stands_at_a_month_end_is_no_number_of_events(number: KpiDefinition) -> None:
+    standing = [300, 302, 299, 301, 303, 300, 298, 301] * 2
+    month_ends = [month_after(FIRST, month) for month in range(16)]
+    as_at = [
+        figure(number, month, count, period=Period("as_at", day, day))
+        for month, (day, count) in enumerate(zip(month_ends, standing, strict=True))
+    ]
+    assert monthly_series(number, as_at).holds is Holds.VALUES
+    # the same counts supplied as months: they move too little to be 300 things that happened anew
+    assert monthly_series(number, values(number, standing)).holds is Holds.VALUES
+    assert monthly_series(number, values(number, [300, 330, 285, 310] * 4)).holds is Holds.EVENTS
+    # events of about 300 a month vary by 17 either way; what stands moves by 2
+    wide, narrow = (
+        judged(number, given).outlook for given in (values(number, [300, 330, 285, 310] * 4), as_at)
+    )
+    assert wide is not None and wide.likely is not None
+    assert narrow is not None and narrow.likely is not None
+    assert wide.likely.high_80 - wide.likely.low_80 > 40
+    assert narrow.likely.high_80 - narrow.likely.low_80 < 25
+
+
+def test_a_rate_is_events_over_its_population_where_both_are_known(share: KpiDefinition) -> None:
+    kpi = replace(share, unit=Unit.RATE_PER_10000)
+    figures = [
+        figure(kpi, month, 10_000 * top / 5_000, numerator=top, denominator=5_000)
+        for month, top in enumerate([20, 31, 25, 22] * 4)
+    ]
+    series = monthly_series(kpi, figures)
+    assert (series.holds, series.events) == (Holds.EVENTS, (20, 31, 25, 22) * 4)
+    unlike = [replace(figures[0], numerator=None), *figures[1:]]
+    assert monthly_series(kpi, unlike).holds is Holds.VALUES
+    outlook = judged(kpi, figures).outlook
+    assert outlook is not None
+    assert outlook.likely is not None
+    assert 30 < outlook.likely.low_80 < 49 < outlook.likely.high_80 < 70  # 98 of 20,000: 49 per 10,000
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.RATIO, Unit.SCORE, Unit.POUNDS])
+def test_values_without_a_denominator_have_an_outlook_too(number: KpiDefinition, unit: Unit) -> None:
+    kpi = replace(number, unit=unit, decimal_places=1)
+    found = judged(kpi, values(kpi, [31.5, 34.0, 33.0, 30.5] * 4), step(40, operator="at_most"))
+    assert found.outlook is not None
+    assert found.outlook.chance_words == "very likely"
+
+
+def test_a_percentage_whose_numbers_are_not_known_stays_within_0_and_100(share: KpiDefinition) -> None:
+    outlook = judged(share, values(share, [99.0, 92.0, 100.0, 96.0] * 4)).outlook
+    assert outlook is not None
+    assert outlook.likely is not None
+    assert outlook.likely.high_95 == 100.0
 
 
 @pytest.mark.parametrize("asked", [SpcChart.XMR, SpcChart.RUN])
@@ -202,6 +262,54 @@ def test_a_restart_is_offered_after_eight_months_and_not_made(number: KpiDefinit
     assert found.suggested_restart.month == date(2024, 9, 30)
     assert found.suggested_restart.points == 8
     assert found.segment_starts == (0,)
+
+
+STEP_UP = [10, 12] * 4 + [20, 22] * 4
+
+
+def test_an_accepted_restart_is_applied_to_its_measure_and_part_of_the_organisation_alone(
+    number: KpiDefinition,
+) -> None:
+    mark = RestartMark(date(2024, 9, 30), "A new team", "head_of_assessment", "abc")
+    given = row(number, values(number, STEP_UP))
+    found = judge_row(given, written=Written(restarts={(number.id, "northmoor"): (mark,)}))
+    assert found.segment_starts == (0, 8)
+    assert (found.mean[7], found.mean[8]) == (11.0, 21.0)
+    assert found.restarts == (mark,)
+    assert found.suggested_restart is None
+    for elsewhere in ((number.id, "southmoor"), ("another_measure", "northmoor")):
+        assert judge_row(given, written=Written(restarts={elsewhere: (mark,)})).segment_starts == (0,)
+
+
+def test_restarts_of_the_definition_and_accepted_ones_count_once_each_month(number: KpiDefinition) -> None:
+    decided = SpcRestart(restart_from=date(2024, 9, 10), reason="Definition", decided_by="head_of_assessment")
+    kpi = replace(number, spc=SpcChoices(restart_at=(decided,)))
+    marks = tuple(
+        RestartMark(day, "Journal", "head_of_assessment", "abc")
+        for day in (date(2024, 9, 30), date(2024, 5, 31))
+    )
+    found = judge_row(
+        row(kpi, values(kpi, STEP_UP)), written=Written(restarts={(kpi.id, "northmoor"): marks})
+    )
+    assert found.segment_starts == (0, 4, 8)
+    assert [(mark.month, mark.reason) for mark in found.restarts] == [
+        (date(2024, 5, 31), "Journal"),
+        (date(2024, 9, 30), "Definition"),
+        (date(2024, 9, 30), "Journal"),
+    ]
+
+
+def test_missing_commentary_is_a_reason_only_where_words_are_waited_for(share: KpiDefinition) -> None:
+    on_target = row(share, shares(share, [(180, 200), (184, 200)] * 8), step(80))
+    off_target = row(share, shares(share, [(160, 200), (164, 200)] * 8), step(81))
+    missing = Written(missing=frozenset({share.id}))
+    expected = Written(missing=frozenset({share.id}), expected=frozenset({share.id}))
+    assert judge_row(on_target, written=missing).attention.reasons == ()
+    assert judge_row(on_target, written=expected).attention.reasons == ("no commentary this month",)
+    assert off_target.rating.colour == "green"  # 164 of 200 is 82 %
+    missed = row(share, shares(share, [(160, 200), (164, 200)] * 8 + [(158, 200)]), step(81))
+    assert judge_row(missed, written=missing).attention.reasons == ("off target", "no commentary this month")
+    assert judge_row(missed).attention.reasons == ("off target",)
 
 
 # Targets, assurance and outlook

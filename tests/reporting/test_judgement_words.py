@@ -131,9 +131,23 @@ def test_too_far_ahead_is_said_once_and_a_seasonal_measure_is_warned_of(share: K
     assert "This measure has seasons, which the outlook does not foresee." in said
 
 
-def test_a_count_says_what_an_outlook_would_need(number: KpiDefinition) -> None:
-    found = judged(number, values(number, STEADY))
-    assert words.outlook_sentence(found).startswith("No outlook: it needs a percentage")
+def test_the_outlook_of_days_has_its_unit_once(number: KpiDefinition) -> None:
+    kpi = replace(number, unit=Unit.DAYS, decimal_places=0)
+    found = judged(kpi, values(kpi, [31, 34, 33, 30] * 4), step(40, operator="at_most"))
+    assert found.outlook is not None
+    assert found.outlook.likely is not None
+    low, high = found.outlook.likely.low_80, found.outlook.likely.high_80
+    assert words.outlook_sentence(found).startswith(
+        "If nothing changes, more than 98% (very likely) to be at or below 40 days in October 2025; "
+        f"likely range {low:.0f} to {high:.0f} days."
+    )
+    assert words.gap_sentence(found) == "The last 3 months together (32.3 days) meet the target: hold."
+
+
+def test_the_gap_of_a_count_is_in_things_a_month(number: KpiDefinition) -> None:
+    # the last three: 15 + 8 + 9 = 32, 10.67 a month; 6 are 4.67 fewer, 0.8 a month over 6 months
+    found = judged(number, values(number, [9, 12, 15, 8] * 4 + [9]), step(6, operator="at_most"))
+    assert words.gap_sentence(found).startswith("Needs a fall of 0.8 a month; ")
 
 
 def test_assurance_over_a_lasting_change_is_marked_as_such(number: KpiDefinition) -> None:

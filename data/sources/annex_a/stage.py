@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.sources.annex_a.contested import CHILD, IS_CONTESTED, identifiers_of
 from data.sources.annex_a.list_specs import ColumnType, ListSpec
 from data.sources.annex_a.read import AnnexAList
 from data.sources.annex_a.sheet_rows import SOURCE_ROW
@@ -59,12 +61,23 @@ def staged_schema(spec: ListSpec) -> pa.Schema:
     return pa.schema(fields)
 
 
-def stage_list(annex_list: AnnexAList) -> StagedList:
+def stage_lists(lists: Iterable[AnnexAList]) -> dict[int, StagedList]:
+    """Return the typed and rejected rows of the lists of one workbook, by the number of the list.
+
+    Beside what rejects a row of one list, rows are rejected whose identifier has several dates of birth.
+    """
+    received = tuple(lists)
+    contested = identifiers_of(received).contested
+    return {annex_list.spec.number: stage_list(annex_list, contested) for annex_list in received}
+
+
+def stage_list(annex_list: AnnexAList, contested: frozenset[str] = frozenset()) -> StagedList:
     """Return the typed rows of a list and the rejected ones: together, all that were received.
 
     A row is rejected if it does not say whom it is about or when, if a date in it cannot be read (no
-    date would mean "not yet"), or if it repeats the headings. Anything else that cannot be read is
-    left empty and counted; a code that is not known is never taken for another.
+    date would mean "not yet"), if its child is among the contested, or if it repeats the headings.
+    Anything else that cannot be read is left empty and counted; a code that is not known is never taken
+    for another.
     """
     received = annex_list.rows.combine_chunks()
     columns = [
@@ -74,6 +87,12 @@ def stage_list(annex_list: AnnexAList) -> StagedList:
         for spec in annex_list.spec.columns
     ]
     reasons = _reasons(annex_list.spec, received, columns)
+    for column in columns if contested else []:
+        if column.spec.column_id == CHILD:
+            for place in pc.indices_nonzero(
+                pc.is_in(column.values, pa.array(contested, pa.string()))
+            ).to_pylist():
+                reasons[place].append(IS_CONTESTED)
     is_staged = pa.array([place not in reasons for place in range(received.num_rows)], pa.bool_())
     numbers = received.column(SOURCE_ROW).to_pylist()
     rejected = {

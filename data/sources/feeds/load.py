@@ -13,6 +13,9 @@ from data.sources.declared import (
     FEEDS,
     Declared,
     declare,
+    known_children,
+    notes_on_children,
+    notes_on_file,
     notes_on_order,
     notes_on_size,
     other_authoritys_children,
@@ -46,7 +49,8 @@ def load_feed(
         received = read_feed(file, spec)
     except ExtractError as error:
         raise refuse(paths, file, declared, list(error.problems)) from error
-    problems = [*other_authoritys_children(paths, declared, {name: received.rows})]
+    known = known_children(paths, declared, {name: received.rows})
+    problems = [*other_authoritys_children(declared, known)]
     landed = under_pseudonyms(received.rows, spec.table, declared.pseudonyms)
     typed = {name: typed_table(landed, spec.table)}
     problems += [*refusals(typed), *_nothing_left(declared, landed.num_rows)]
@@ -61,6 +65,8 @@ def load_feed(
         authority=declared.authority,
         parameters=declared.parameters,
         notes=(
+            *notes_on_file(declared, file),
+            *notes_on_children(declared, known),
             *notes_on_order(paths, declared),
             *notes_on_size(paths, declared, {name: landed}),
             *received.notes,

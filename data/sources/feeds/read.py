@@ -16,7 +16,7 @@ from data.sources.annex_a.sheet_rows import text_rows
 from data.sources.annex_a.workbook_file import DAMAGED, CheckedWorkbook, WorkbookLimits, check_workbook_file
 from data.sources.feeds.spec import FeedSpec, feed_specs
 from data.sources.table_spec import LANDED_ROW, ROW_FAULT
-from data.sources.text_files import FileFault, read_text_file
+from data.sources.text_files import FileFault, read_text_file, repeated_heading
 from data.supplied.tables import plain_heading
 from metrics.problems import did_you_mean
 
@@ -71,7 +71,7 @@ def _known_columns(path: Path, spec: FeedSpec, received: pa.Table) -> FeedRows:
         problems += _other_feed(found, spec)
         raise ExtractError(path.name, problems)
     if not received.num_rows:
-        notes.append("has headings but no rows: it counts as none.")
+        notes.append("It has headings but no rows: it counts as none.")
     notes += [f"the column '{name}' is not there: it counts as empty." for name in missing]
     kept = {
         plain: received.column(name)
@@ -128,9 +128,8 @@ def _sheet_table(path: Path, sheet: CalamineSheet, checked: CheckedWorkbook) -> 
     rows = list(text_rows(sheet, checked.errors.get(sheet.name, {})))
     (_, headings), content = rows[0], rows[1:]
     named = [(place, heading) for place, heading in enumerate(headings) if heading]
-    twice = sorted({heading for _, heading in named if [name for _, name in named].count(heading) > 1})
-    if twice:
-        raise ExtractError(path.name, [f"the heading '{twice[0]}' stands more than once. Keep one."])
+    if twice := repeated_heading(headings):
+        raise ExtractError(path.name, [twice])
     columns = {
         heading: pa.array([cells[place] if place < len(cells) else None for _, cells in content], pa.string())
         for place, heading in named

@@ -12,6 +12,9 @@ from data.sources.declared import (
     PERSONS,
     SSD,
     declare,
+    known_children,
+    notes_on_children,
+    notes_on_file,
     notes_on_order,
     other_authoritys_children,
     refuse,
@@ -42,7 +45,8 @@ def load_ssd(
         extract = read_ssd(source)
     except ExtractError as error:
         raise refuse(paths, source, declared, list(error.problems)) from error
-    problems = [*other_authoritys_children(paths, declared, extract.tables)]
+    known = known_children(paths, declared, extract.tables)
+    problems = [*other_authoritys_children(declared, known)]
     landed = {
         name: under_pseudonyms(table, ssd_tables()[name], declared.pseudonyms)
         for name, table in extract.tables.items()
@@ -52,6 +56,8 @@ def load_ssd(
     if problems:
         raise refuse(paths, source, declared, problems)
     notes = [
+        *notes_on_file(declared, source),
+        *notes_on_children(declared, known),
         *notes_on_order(paths, declared),
         *extract.notes,
         *loose_references(typed),

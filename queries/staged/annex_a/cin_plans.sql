@@ -48,7 +48,14 @@ in_order AS (
             extracts.authority_id = newest.authority_id
             AND children.child_id = newest.child_id
             AND extracts.as_at_on = newest.as_at_on
-    WHERE extracts.list_number = 6
+    LEFT JOIN annex_a_unreadable AS unread
+        ON
+            extracts.authority_id = unread.authority_id
+            AND extracts.list_number = unread.list_number
+            AND extracts.as_at_on = unread.as_at_on
+            AND children.child_id = unread.child_id
+    -- an extract whose row of the child could not be read says nothing about the child
+    WHERE extracts.list_number = 6 AND (unread.child_id IS NULL OR newest.child_id IS NOT NULL)
 ),
 
 with_neighbours AS (

@@ -235,6 +235,35 @@ def test_average_and_highest_of_workers(council: Council, kpi: MakeKpi) -> None:
     )
 
 
+def test_a_percentage_of_amounts_is_all_of_the_one_out_of_all_of_the_other(
+    council: Council, kpi: MakeKpi
+) -> None:
+    """3 vacant of 20 posts and 1 of 4: 4 of 24, not the mean of 15% and 25%; a team without posts has no cases."""
+    for team, vacant, posts in (("T1", 3, 20.0), ("T2", 1, 4.0), (None, 0, 0.0)):
+        council.add(
+            "plans_at_month_end",
+            month_end="2024-04-30",
+            team_id=team,
+            children=vacant,
+            full_time_equivalent=posts,
+        )
+    vacancies = kpi(
+        Calculation(
+            method=Method.PER_WORKER,
+            events="plans_at_month_end",
+            statistic=Statistic.AVERAGE,
+            amount="children",
+            capacity="full_time_equivalent",
+        ),
+        Unit.PERCENT,
+    )
+    council.calculate(vacancies)
+    month = {"kind": "as_at"}
+    assert council.figure(vacancies, "2024-04-30", **month) == (4, 24, pytest.approx(100 / 6), "counted")
+    assert council.figure(vacancies, "2024-04-30", unit="mill:T1", **month) == (3, 20, 15.0, "counted")
+    assert council.figure(vacancies, "2024-05-31", **month) == (0, 0, None, "no_cases")
+
+
 @pytest.mark.parametrize("basis", ["completed", "due"])
 def test_the_records_behind_a_number_are_the_number(council: Council, kpi: MakeKpi, basis: str) -> None:
     council.assessment("2024-05-01", "2024-06-03", "T1")

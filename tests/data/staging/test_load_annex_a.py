@@ -63,6 +63,29 @@ def test_a_workbook_with_unreadable_dates_is_refused(staging: Staging) -> None:
     assert "List 3 (Referrals): 1 of 2 rows (50%) have a date" in said
 
 
+@pytest.mark.parametrize(("unreadable", "rows"), [(1, 3), (2, 8), (2, 30), (3, 30)])
+def test_a_slip_or_two_in_a_short_list_only_rejects_its_rows(
+    staging: Staging, unreadable: int, rows: int
+) -> None:
+    load = staging.annex_a(AUGUST, {3: referrals(unreadable, rows)})
+    assert (load.rows_landed, load.rows_rejected) == (rows, unreadable)
+
+
+@pytest.mark.parametrize(("unreadable", "rows"), [(1, 2), (2, 4), (3, 29), (4, 30)])
+def test_half_of_a_list_or_more_than_a_tenth_and_two_is_more_than_slips(
+    staging: Staging, unreadable: int, rows: int
+) -> None:
+    assert f"{unreadable} of {rows} rows" in refused(staging, {3: referrals(unreadable, rows)})
+
+
+def referrals(unreadable: int, rows: int) -> list[dict[str, object]]:
+    made = [{**REFERRAL, "child_id": str(number)} for number in range(rows)]
+    return [
+        {**row, "referral_received_on": "soon"} if number < unreadable else row
+        for number, row in enumerate(made)
+    ]
+
+
 def test_a_workbook_of_another_authority_is_refused(staging: Staging) -> None:
     staging.annex_a(AUGUST, {3: [REFERRAL, {**REFERRAL, **OTHER}]})
     assert "holds the children of Northmere" in refused(staging, {3: [REFERRAL]}, "Southmere")

@@ -119,6 +119,27 @@ def test_a_child_who_comes_back_has_not_disappeared(staging: Staging) -> None:
     assert staging.stage().count("disappeared") == 0
 
 
+def test_a_child_whose_row_could_not_be_read_has_not_disappeared(staging: Staging) -> None:
+    others = [{**PLAN, "child_id": f"91{number:02d}"} for number in range(10)]
+    staging.annex_a(AUGUST, {7: [PLAN, *others]})
+    staging.annex_a(SEPTEMBER, {7: [{**PLAN, "last_statutory_visit_on": "soon"}, *others]})
+    build = staging.stage()
+    assert build.rows("staged.rejected_rows", "landed_table", "landed_row") == [("list_7", 2)]
+    assert build.count("disappeared") == 0
+    assert set(build.rows("staged.cp_plans", "plan_ended_on")) == {None}
+    staging.annex_a(OCTOBER, {7: others})
+    columns = ("last_seen_on", "missing_on")
+    assert staging.stage().rows("staged.disappeared", *columns) == [(AUGUST, OCTOBER)]
+
+
+def test_a_plan_for_a_child_in_need_goes_on_over_a_row_that_could_not_be_read(staging: Staging) -> None:
+    others = [{**NEED, "child_id": f"91{number:02d}"} for number in range(10)]
+    for as_at, seen_on in ((AUGUST, date(2026, 8, 9)), (SEPTEMBER, "soon"), (OCTOBER, date(2026, 10, 9))):
+        staging.annex_a(as_at, {6: [{**NEED, "child_last_seen_on": seen_on}, *others]})
+    found = staging.stage().rows("staged.cin_plans", "plan_started_on", "plan_ended_on")
+    assert found == [(date(2026, 8, 3), None)] * 11
+
+
 def test_a_plan_that_gives_way_to_another_ended_by_then(staging: Staging) -> None:
     staging.annex_a(AUGUST, {7: [PLAN]})
     staging.annex_a(SEPTEMBER, {7: [{**PLAN, "plan_started_on": date(2026, 9, 8)}]})

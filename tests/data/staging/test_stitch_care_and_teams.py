@@ -43,6 +43,16 @@ def test_placements_and_legal_statuses_follow_each_other(staging: Staging) -> No
     ]
 
 
+def test_on_which_side_of_the_border_a_placement_lies(staging: Staging) -> None:
+    staging.annex_a(AUGUST, {8: [{**CARE, "placement_location_code": "b) Out"}]})
+    moved = {"placement_started_on": date(2026, 9, 10), "placement_location_code": "a) In"}
+    staging.annex_a(SEPTEMBER, {8: [{**CARE, **moved}]})
+    assert staging.stage().rows("staged.placements", "placement_started_on", "location_code") == [
+        (date(2026, 5, 4), "outside"),
+        (date(2026, 9, 10), "inside"),
+    ]
+
+
 def test_what_is_only_known_about_children_in_care(staging: Staging) -> None:
     known = {
         "last_care_review_on": date(2026, 8, 5), "last_social_work_visit_on": date(2026, 8, 7),

@@ -233,3 +233,18 @@ def test_a_family_has_a_row_for_each_of_its_children(staging: Staging) -> None:
     ]
     staging.dataset({"ssd_family": rows})
     assert staging.stage().count("families") == 2
+
+
+def test_a_feed_says_where_placements_of_a_dataset_lie(staging: Staging) -> None:
+    staging.dataset({"ssd_cla_placement": [{"clap_cla_placement_id": name} for name in ("1", "2", "3")]})
+    rows = [
+        {"placement_id": "1", "child_id": "C1", "location": "Outside the council's area"},
+        {"placement_id": "2", "child_id": "C1", "location": "inside"},
+        {"placement_id": "3", "child_id": "C1"},
+    ]
+    staging.feed("placement_locations", rows)
+    assert staging.stage().rows("staged.placements", "placement_id", "location_code") == [
+        ("1", "outside"),
+        ("2", "inside"),
+        ("3", None),
+    ]

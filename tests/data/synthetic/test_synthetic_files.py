@@ -20,7 +20,7 @@ from data.synthetic.councils import NAMES, OUTSIDE
 Read = Callable[[str], pd.DataFrame]
 
 
-NUMBER_OF_FEEDS = 29
+NUMBER_OF_FEEDS = 30
 FEEDS = Path(__file__).resolve().parents[3] / "data" / "sources" / "feeds"
 
 CODES = {

@@ -100,6 +100,7 @@ FEED_POINTERS = [
     ("cin_reviews", "plan_id", "ssd_cin_plans", "cinp_cin_plan_id"),
     ("return_home_interviews", "missing_id", "ssd_missing", "miss_table_id"),
     ("pre_proceedings", "family_id", "ssd_family", "fami_family_id"),
+    ("placement_locations", "placement_id", "ssd_cla_placement", "clap_cla_placement_id"),
     ("workers", "worker_id", *WORKER),
     ("workers", "team_id", *TEAM),
     ("case_supervision", "worker_id", *WORKER),
@@ -113,7 +114,7 @@ FEED_POINTERS = [
 CHILD_FEEDS = [
     "audits", "care_leaver_contacts", "case_supervision", "caseload_weights", "cin_reviews", "conference_attendance",
     "conference_minutes", "contact_decisions", "core_groups", "early_help_assessments", "early_help_waiting_list",
-    "education_plans", "health_checks_under_5", "pathway_plans", "pre_proceedings", "recording_times",
+    "education_plans", "health_checks_under_5", "pathway_plans", "placement_locations", "pre_proceedings", "recording_times",
     "return_home_interviews", "strategy_meetings",
 ]  # fmt: skip
 

@@ -60,3 +60,9 @@ def test_what_is_on_target_and_unlikely_to_recover_is_not_stuck() -> None:
 def test_a_kpi_without_a_reason_is_left_out() -> None:
     assert not attention(AttentionSignals()).is_needed
     assert in_order([("quiet", AttentionSignals())]) == []
+
+
+def test_overdue_work_says_where_most_of_it_is() -> None:
+    signals = AttentionSignals(overdue_count=67, overdue_where="65 of them in Assessment West")
+    assert attention(signals).reasons == ("67 open and overdue, 65 of them in Assessment West",)
+    assert attention(AttentionSignals(overdue_where="nowhere")).reasons == ()

@@ -149,3 +149,19 @@ def test_a_small_change_of_a_rate_is_still_a_change() -> None:
     found = direction_of_travel([50.0, 50.5], better_when="higher", unit="rate_per_10000", decimal_places=1)
     assert found.last_month is not None
     assert found.last_month.words == "up 0.5 per 10,000 on last month, better"
+
+
+def test_a_single_move_is_called_worse_only_where_the_chart_says_so_too() -> None:
+    fall = [*FLAT[:-1], 60.0]
+    judged = direction_of_travel(fall, better_when="higher", variation="common_cause")
+    assert judged.last_month is not None
+    assert judged.last_month.words == "down 20.0 points on last month"
+    assert (judged.last_month.change, judged.last_month.judgement) == (-20.0, "worse")
+    assert judged.same_month_last_year is not None
+    assert judged.same_month_last_year.words == "down 22.0 points on the same month last year"
+    after_a_rise = direction_of_travel(fall, better_when="higher", variation="improvement_high")
+    assert after_a_rise.last_month is not None
+    assert after_a_rise.last_month.words == "down 20.0 points on last month"
+    signal = direction_of_travel(fall, better_when="higher", variation="concern_low")
+    assert signal.last_month is not None
+    assert signal.last_month.words == "down 20.0 points on last month, worse"

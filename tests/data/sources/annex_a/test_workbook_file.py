@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from data.errors import ExtractError
 from data.sources.annex_a import WorkbookLimits, read_annex_a
 from data.sources.annex_a import sheet_scan as sheet_scan_module
-from data.sources.annex_a.sheet_scan import scan_sheet
+from data.sources.annex_a.sheet_scan import scan_sheet, shared_text_lengths
 from tests.data.sources.annex_a.workbooks import CONTACT, HEADINGS, WriteWorkbook, rewrite_part
 
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -150,6 +151,39 @@ def test_cells_that_are_formatted_and_empty_do_not_count(write_workbook: WriteWo
     empty = b'<c r="XFD1048576" s="1"/><c r="XFD1048575" s="1"></c></row>'
     rewrite_part(path, SHEET, lambda xml: xml.replace(b"</row></sheetData>", empty + b"</sheetData>"))
     assert read_annex_a(path).lists[1].rows.num_rows == 1
+
+
+@pytest.mark.parametrize("with_addresses", [True, False])
+def test_a_text_that_many_cells_share_counts_as_often_as_it_stands(
+    write_workbook: WriteWorkbook, with_addresses: bool
+) -> None:
+    note = [["1001", "x" * 30_000]] * 100
+    path = write_workbook({"List 1": [HEADINGS[1], CONTACT], "Notes": note})
+    if not with_addresses:
+        rewrite_part(path, "xl/worksheets/sheet2.xml", lambda xml: re.sub(rb' r="B\d+"', b"", xml))
+    assert path.stat().st_size < 20_000
+    assert read_annex_a(path, WorkbookLimits(text_in_a_sheet=3_010_000)).lists[1].rows.num_rows == 1
+    said = refusal(path, WorkbookLimits(text_in_a_sheet=3_000_000))
+    assert "sheet 'Notes' has more than 3 MB of text in its cells" in said
+    assert "sheet 'List 1'" not in said
+
+
+@pytest.mark.parametrize("size", [1, 9, 80, 5_000])
+def test_shared_texts_are_measured_the_same_in_pieces_of_any_size(size: int) -> None:
+    texts = [b"<si><t>%b</t></si>" % (b"y" * length) for length in (0, 1, 2_000, 7)]
+    xml = b'<sst count="4">' + b"".join(texts) + b"<si/></sst>"
+    found = shared_text_lengths(xml[start : start + size] for start in range(0, len(xml), size))
+    assert list(found) == [*map(len, texts), len(b"<si/></sst>")]
+
+
+def test_a_table_of_contents_in_an_unknown_encoding_is_refused(good: Path) -> None:
+    rewrite_part(good, "xl/workbook.xml", lambda xml: xml.replace(b'"UTF-8"', b'"UTF-9"', 1))
+    assert "has a damaged table of contents" in refusal(good)
+
+
+def test_a_huge_table_of_contents_is_refused_before_it_is_read(good: Path) -> None:
+    rewrite_part(good, "xl/workbook.xml", lambda xml: xml + b" " * 11_000_000)
+    assert "is damaged" in refusal(good)
 
 
 def test_a_sheet_that_is_named_but_not_there_is_refused(good: Path) -> None:

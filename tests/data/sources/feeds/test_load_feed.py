@@ -134,7 +134,7 @@ def test_other_files_are_refused(
 def test_no_rows_are_none_unless_there_were_some(paths: StorePaths, tmp_path: Path) -> None:
     empty = write_feed(tmp_path / "empty.csv", "case_supervision", [])
     first = load(paths, empty)
-    assert (first.rows_landed, first.notes[-1]) == (0, "has headings but no rows: it counts as none.")
+    assert (first.rows_landed, first.notes[-1]) == (0, "It has headings but no rows: it counts as none.")
     load(paths, write_feed(tmp_path / "feed.csv", "case_supervision", [SUPERVISION]))
     assert "has headings but no rows, and the one before had 1" in refused(paths, empty)
 

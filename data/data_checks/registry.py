@@ -1,0 +1,45 @@
+"""The checks of records by name: checks.yaml as objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from metrics.vocabulary import Vocabulary
+
+CHECKS_FILE = Path(__file__).parent / "checks.yaml"
+ANY_CHECK = "any"  # in place of a check, where the records that at least one check doubts are counted once
+
+
+class Severity(Vocabulary):
+    """How sure it is that something is wrong."""
+
+    WRONG = "wrong", "Cannot be true"
+    UNLIKELY = "unlikely", "May be true: look"
+    NOT_KNOWN = "not_known", "Something is missing"
+
+
+@dataclass(frozen=True)
+class DataCheck:
+    """One check of records. `why_no_swing` says why no KPI can be worked out with and without its finds."""
+
+    id: str
+    title: str
+    severity: Severity
+    what_to_do: str
+    why_no_swing: str | None = None
+
+    @property
+    def query(self) -> str:
+        """The name of its query."""
+        return f"checks/records/{self.id}"
+
+
+@cache
+def data_checks() -> tuple[DataCheck, ...]:
+    """Return every check, in the order in which to put things right."""
+    entries = yaml.safe_load(CHECKS_FILE.read_text(encoding="utf-8"))
+    return tuple(DataCheck(**{**entry, "severity": Severity(entry["severity"])}) for entry in entries)

@@ -1,0 +1,29 @@
+"""Time limits that law, statutory guidance or the record fixes: fixed_rules.yaml as objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+RULES_FILE = Path(__file__).parent / "fixed_rules.yaml"
+
+
+@dataclass(frozen=True)
+class FixedRule:
+    """One limit, what fixes it, and the event table whose due_on follows it."""
+
+    id: str
+    name: str
+    rule: str
+    fixed_by: str
+    events: str
+
+
+@cache
+def fixed_rules() -> tuple[FixedRule, ...]:
+    """Return every fixed rule, in the order of the file."""
+    entries = yaml.safe_load(RULES_FILE.read_text(encoding="utf-8"))
+    return tuple(FixedRule(**entry) for entry in entries)

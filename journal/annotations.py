@@ -1,0 +1,90 @@
+"""Annotations: days that a chart should name, for one measure or for all of an authority."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import text
+
+from journal.database import Journal, journal_sql, reading
+from journal.entries import EntryError, checked, moment_written
+
+LONGEST = 200  # characters: it stands on a chart
+KINDS = {
+    "practice": "Practice or process changed",
+    "recording": "Recording changed",
+    "event": "Something happened",
+}
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """One day with its words; kpi_id is None where it is about every measure. kind is one of KINDS."""
+
+    annotation_id: str
+    authority_id: str
+    kpi_id: str | None
+    happened_on: date
+    kind: str
+    words: str
+    post: str
+    written_at: datetime
+
+
+def write_annotation(
+    journal: Journal,
+    *,
+    authority_id: str,
+    kpi_id: str | None,
+    happened_on: date,
+    kind: str,
+    words: str,
+    post: str,
+    written_at: datetime | None = None,
+) -> Annotation:
+    """Keep an annotation and return it. Raises EntryError."""
+    tidy = checked({"What happened": words, "Your post": post}, LONGEST, ("What happened", "Your post"))
+    if kind not in KINDS:
+        raise EntryError([f"The kind is '{kind}'; it must be one of {', '.join(KINDS)}."])
+    row = {
+        "annotation_id": uuid.uuid4().hex,
+        "authority_id": authority_id,
+        "kpi_id": kpi_id,
+        "happened_on": happened_on.isoformat(),
+        "kind": kind,
+        "words": tidy["What happened"],
+        "post": tidy["Your post"],
+        "written_at": moment_written(written_at),
+    }
+    with journal.begin() as connection:
+        connection.execute(text(journal_sql("insert_annotation")), row)
+    return annotation_of_row(row)
+
+
+def withdraw_annotation(journal: Journal, annotation_id: str, post: str) -> None:
+    """Take an annotation off the charts; it stays in the journal."""
+    row = {"annotation_id": annotation_id, "withdrawn_by": post, "withdrawn_at": moment_written()}
+    with journal.begin() as connection:
+        connection.execute(text(journal_sql("withdraw_annotation")), row)
+
+
+def written_annotations(journal: Journal, authority_id: str, kpi_id: str) -> tuple[Annotation, ...]:
+    """Return the annotations of one measure and those of all, oldest day first."""
+    asked = {"authority_id": authority_id, "kpi_id": kpi_id}
+    with reading(journal) as connection:
+        rows = connection.execute(text(journal_sql("annotations")), asked)
+        return tuple(annotation_of_row(dict(row._mapping)) for row in rows)
+
+
+def annotation_of_row(row: Mapping[str, object]) -> Annotation:
+    """Return the annotation in a row of the journal."""
+    return Annotation(
+        **{  # type: ignore[arg-type]
+            **row,
+            "happened_on": date.fromisoformat(str(row["happened_on"])),
+            "written_at": datetime.fromisoformat(str(row["written_at"])),
+        }
+    )

@@ -1,0 +1,111 @@
+"""Decisions that the limits of a measure start afresh: why, by which post, when. Withdrawn, never deleted."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import text
+
+from journal.database import Journal, journal_sql, reading
+from journal.entries import EntryError, checked, moment_written, read_month, written_month
+
+LONGEST = 500  # characters
+REASON, POST = "The reason", "Your post"
+
+
+@dataclass(frozen=True)
+class AcceptedRestart:
+    """One decision for one measure and part of the organisation; month is the last day of the first new month.
+
+    withdrawn_at is None while it holds.
+    """
+
+    restart_id: str
+    authority_id: str
+    org_unit_id: str
+    kpi_id: str
+    month: date
+    reason: str
+    post: str
+    accepted_at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the decision has not been withdrawn."""
+        return self.withdrawn_at is None
+
+
+def accept_restart(
+    journal: Journal,
+    *,
+    authority_id: str,
+    org_unit_id: str,
+    kpi_id: str,
+    month: date,
+    reason: str,
+    post: str,
+    accepted_at: datetime | None = None,
+) -> str:
+    """Keep the decision and return its id. Raises EntryError without a reason or a post, or where it holds already."""
+    tidy = checked({REASON: reason, POST: post}, LONGEST, (REASON, POST))
+    row = {
+        "restart_id": uuid.uuid4().hex,
+        "authority_id": authority_id,
+        "org_unit_id": org_unit_id,
+        "kpi_id": kpi_id,
+        "month": written_month(month),
+        "reason": tidy[REASON],
+        "post": tidy[POST],
+        "accepted_at": moment_written(accepted_at),
+    }
+    with journal.begin() as connection:
+        asked = {"authority_id": authority_id, "org_unit_id": org_unit_id}
+        same = [
+            known
+            for known in connection.execute(text(journal_sql("restarts")), asked)
+            if (known.kpi_id, known.month, known.withdrawn_at) == (kpi_id, row["month"], None)
+        ]
+        if same:
+            raise EntryError(["The limits already start afresh in that month."])
+        connection.execute(text(journal_sql("insert_restart")), row)
+    return row["restart_id"]
+
+
+def withdraw_restart(journal: Journal, restart_id: str, *, because: str, post: str) -> None:
+    """Note that a decision no longer holds, and why. Raises EntryError without a reason or a post."""
+    tidy = checked({REASON: because, POST: post}, LONGEST, (REASON, POST))
+    row = {
+        "restart_id": restart_id,
+        "withdrawn_by": tidy[POST],
+        "withdrawn_at": moment_written(),
+        "withdrawn_because": tidy[REASON],
+    }
+    with journal.begin() as connection:
+        connection.execute(text(journal_sql("withdraw_restart")), row)
+
+
+def restarts_decided(
+    journal: Journal, authority_id: str, org_unit_id: str | None = None
+) -> tuple[AcceptedRestart, ...]:
+    """Return every decision of an authority, or of one part of it, withdrawn ones included, oldest first."""
+    asked = {"authority_id": authority_id, "org_unit_id": org_unit_id}
+    with reading(journal) as connection:
+        rows = connection.execute(text(journal_sql("restarts")), asked)
+        return tuple(_restart_of(dict(row._mapping)) for row in rows)
+
+
+def _restart_of(row: dict[str, str | None]) -> AcceptedRestart:
+    withdrawn = row["withdrawn_at"]
+    return AcceptedRestart(
+        **{  # type: ignore[arg-type]
+            **row,
+            "month": read_month(str(row["month"])),
+            "accepted_at": datetime.fromisoformat(str(row["accepted_at"])),
+            "withdrawn_at": datetime.fromisoformat(withdrawn) if withdrawn else None,
+        }
+    )

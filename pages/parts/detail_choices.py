@@ -1,0 +1,179 @@
+"""What the KPI page is about: the part of the organisation, the basis and the part chosen, and their history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metrics.definition import KpiDefinition
+from metrics.vocabulary import Basis, Level
+from pages.parts.breadcrumbs import Crumb
+from pages.parts.choices import choose
+from pages.parts.sources import Sources
+from pages.parts.trajectory_data import first_day_of_latest_years
+from pages.parts.work.due_reading import tree_of
+from reporting.kpi_choices import KpiChoices, kpi_choices
+from reporting.kpi_history import KpiHistory, kpi_history
+from reporting.loaded_data import AuthorityHeld
+from reporting.organisation_tree import OrganisationTree, OrgUnit
+from reporting.scorecard import ScorecardRow
+
+WHOLE = "all"
+DRAWN_BASES = {
+    Basis.COMPLETED: "Completed in the period (official)",
+    Basis.DUE: "Due in the period: open and late is late",
+}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One measure as chosen: all_years says whether the chart shows every year or only the latest."""
+
+    known: Sources
+    authority: AuthorityHeld
+    tree: OrganisationTree
+    kpi: KpiDefinition
+    unit_id: str
+    basis: Basis
+    part: str | None
+    choices: KpiChoices
+    history: KpiHistory
+    all_years: bool
+
+    @property
+    def authority_id(self) -> str:
+        """The id of the authority."""
+        return self.authority.org_unit_id
+
+    @property
+    def unit(self) -> OrgUnit | None:
+        """The part of the organisation chosen."""
+        return self.tree.unit(self.unit_id)
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the part of the organisation chosen."""
+        return self.unit.name if self.unit is not None and self.is_part else self.authority.name
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the figures are of a part of the authority."""
+        return self.unit_id != self.authority_id
+
+    @property
+    def row(self) -> ScorecardRow:
+        """The line of the part chosen."""
+        return self.history.row(self.part)
+
+
+def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Detail:
+    """Show the choices that there are, in one line, and return what was chosen."""
+    authority, tree = known.authority(authority_id), tree_of(known, authority_id)
+    asked = st.query_params.get("unit", authority_id)
+    choices = kpi_choices(known.store, kpi.id, tree, asked if tree.unit(asked) is not None else authority_id)
+    boxes = st.columns([2.2, 2.4, 2, 1.4], vertical_alignment="bottom")
+    with boxes[0]:
+        unit_id = _choose_unit(choices, authority)
+    with boxes[1]:
+        basis = _choose_basis(choices, unit_id)
+    with boxes[2]:
+        part = _choose_part(choices)
+    history = kpi_history(
+        known.store, kpi, unit_id, basis, with_parts=part is not None, authority_id=authority_id
+    )
+    with boxes[2]:
+        if part is None and len(history.parts) > 1 and None not in history.parts:
+            part = _choose_known_part(history)
+    with boxes[3]:
+        all_years = _all_years(history, part)
+    return Detail(known, authority, tree, kpi, unit_id, basis, part, choices, history, all_years)
+
+
+def _choose_unit(choices: KpiChoices, authority: AuthorityHeld) -> str:
+    if len(choices.units) < 2:
+        return authority.org_unit_id
+    names = {unit.org_unit_id: unit_words(unit) for unit in choices.units}
+    return choose(
+        "Part of the organisation",
+        "unit",
+        list(names),
+        lambda i: names[i],
+        default=authority.org_unit_id,
+        goes_along=False,
+    )
+
+
+def unit_words(unit: OrgUnit) -> str:
+    """Return the name of a unit with what it is; a team that has ended says so."""
+    if unit.level is Level.AUTHORITY:
+        return f"{unit.name}: the whole council"
+    if unit.level is Level.SERVICE_AREA:
+        return f"{unit.name}: service"
+    ended = f", until {unit.valid_to:%B %Y}" if unit.valid_to is not None else ""
+    return f"{unit.name}: team{ended}"
+
+
+def _choose_basis(choices: KpiChoices, unit_id: str) -> Basis:
+    had = [basis for basis in choices.bases_of(unit_id) if basis in DRAWN_BASES]
+    if len(had) < 2:
+        return Basis.COMPLETED
+    return Basis(
+        choose(
+            "Counted",
+            "basis",
+            [basis.value for basis in had],
+            lambda i: DRAWN_BASES[Basis(i)],
+            goes_along=False,
+        )
+    )
+
+
+def _choose_part(choices: KpiChoices) -> str | None:
+    """Return the part of a breakdown to draw; None for the whole, without asking where there are no parts."""
+    parts = {
+        name: f"{words(breakdown)}: {name}" for breakdown, names in choices.parts.items() for name in names
+    }
+    if not parts:
+        return None
+    chosen = choose(
+        "Part", "part", [WHOLE, *parts], lambda i: "The whole" if i == WHOLE else parts[i], goes_along=False
+    )
+    return None if chosen == WHOLE else chosen
+
+
+def _choose_known_part(history: KpiHistory) -> str | None:
+    """Return the part of a measure that is only known in parts."""
+    names = [name for name in history.parts if name is not None]
+    return choose("Part", "part", names, lambda i: i, goes_along=False) if names else None
+
+
+def words(breakdown: str) -> str:
+    """Return the name of a breakdown as people read it.
+
+    >>> words("age_band")
+    'Age band'
+    """
+    return breakdown.replace("_", " ").capitalize()
+
+
+def _all_years(history: KpiHistory, part: str | None) -> bool:
+    """Show the switch between the latest years and all, where that is a difference; return whether all are shown."""
+    if first_day_of_latest_years(history, part) is None:
+        return True
+    return st.toggle("Show all years", key="all_years")
+
+
+def crumbs(detail: Detail) -> list[Crumb]:
+    """Return the way from the month's overview down to what is shown."""
+    kpi, authority_id = detail.kpi, detail.authority_id
+    area = detail.known.registers.service_areas[kpi.service_area].name
+    here = {"authority": authority_id, "service_area": kpi.service_area}
+    steps = [
+        Crumb(detail.authority.name, "", {"authority": authority_id}),
+        Crumb(area, "scorecard", here),
+        Crumb(kpi.short_name, "kpi", here | {"kpi": kpi.id}),
+    ]
+    for unit in detail.tree.way_to(detail.unit_id)[1:]:
+        steps.append(Crumb(unit.name, "kpi", here | {"kpi": kpi.id, "unit": unit.org_unit_id}))
+    return steps

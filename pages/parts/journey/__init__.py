@@ -1,0 +1,1 @@
+"""Pieces of the screen about a child's journey."""

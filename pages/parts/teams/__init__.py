@@ -1,0 +1,1 @@
+"""The pieces of the screens about teams and their workers."""

@@ -1,0 +1,1 @@
+"""Pieces of the pages about one subject: a theme's views, sections, figures and lists."""

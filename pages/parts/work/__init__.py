@@ -1,0 +1,1 @@
+"""Pieces of the screens about what is due and about a child's journey."""

@@ -1,0 +1,89 @@
+-- One row is one factor that a completed assessment found, by the codes of the children in need census. The dataset
+-- holds them as a list of codes or as codes with yes or no; a code with no or a blank is no finding, and 21 says
+-- that there were none. Codes of years past (8A, 18A, 19A) stand in older records.
+-- is_outside_the_home: risk from people beyond the family; is_private_fostering: living with someone who is no
+-- close relative. Team, worker and age are those of the assessment.
+-- Read by: exploitation, private fostering.
+WITH factors (factor_code, factor_name) AS (
+    VALUES
+    ('1A', 'Alcohol misuse: child'),
+    ('1B', 'Alcohol misuse: parent or carer'),
+    ('1C', 'Alcohol misuse: another in the household'),
+    ('2A', 'Drug misuse: child'),
+    ('2B', 'Drug misuse: parent or carer'),
+    ('2C', 'Drug misuse: another in the household'),
+    ('3A', 'Domestic abuse: child'),
+    ('3B', 'Domestic abuse: parent or carer'),
+    ('3C', 'Domestic abuse: another in the household'),
+    ('4A', 'Mental health: child'),
+    ('4B', 'Mental health: parent or carer'),
+    ('4C', 'Mental health: another in the household'),
+    ('5A', 'Learning disability: child'),
+    ('5B', 'Learning disability: parent or carer'),
+    ('5C', 'Learning disability: another in the household'),
+    ('6A', 'Physical disability or illness: child'),
+    ('6B', 'Physical disability or illness: parent or carer'),
+    ('6C', 'Physical disability or illness: another in the household'),
+    ('7A', 'Young carer'),
+    ('8A', 'Private fostering'),
+    ('8B', 'Private fostering: from abroad, going back'),
+    ('8C', 'Private fostering: from abroad, staying'),
+    ('8D', 'Private fostering: for education in the United Kingdom'),
+    ('8E', 'Private fostering: a family arrangement in the United Kingdom'),
+    ('8F', 'Private fostering: other'),
+    ('9A', 'Unaccompanied asylum seeking child'),
+    ('10A', 'Going missing'),
+    ('11A', 'Sexual exploitation'),
+    ('12A', 'Trafficking'),
+    ('13A', 'Gangs'),
+    ('14A', 'Socially unacceptable behaviour'),
+    ('15A', 'Self-harm'),
+    ('16A', 'Neglect'),
+    ('17A', 'Emotional abuse'),
+    ('18A', 'Physical abuse'),
+    ('18B', 'Physical abuse by a child'),
+    ('18C', 'Physical abuse by an adult'),
+    ('19A', 'Sexual abuse'),
+    ('19B', 'Sexual abuse by a child'),
+    ('19C', 'Sexual abuse by an adult'),
+    ('20', 'Other'),
+    ('22A', 'Female genital mutilation'),
+    ('23A', 'Abuse linked to faith or belief'),
+    ('24A', 'Criminal exploitation')
+)
+
+SELECT
+    concat(assessments.event_id, ':', factors.factor_code) AS event_id,
+    assessments.authority_id,
+    assessments.child_id,
+    assessments.team_id,
+    assessments.worker_id,
+    assessments.sex,
+    assessments.age_band,
+    assessments.ethnicity_group,
+    assessments.disability,
+    found.load_id,
+    found.landed_row,
+    'assessment_factors' AS landed_table,
+    assessments.event_id AS assessment_event_id,
+    assessments.assessment_started_on,
+    assessments.assessment_authorised_on,
+    factors.factor_code,
+    factors.factor_name,
+    factors.factor_code IN ('10A', '11A', '12A', '13A', '24A') AS is_outside_the_home,
+    factors.factor_code LIKE '8%' AS is_private_fostering
+FROM staged.assessment_factors AS found
+INNER JOIN events.assessments
+    ON
+        found.authority_id = assessments.authority_id
+        AND concat(found.authority_id, ':', found.assessment_id) = assessments.event_id
+INNER JOIN factors
+    ON
+        found.factor_codes LIKE concat('%"', factors.factor_code, '"%')
+        AND coalesce(has_flag(found.factor_codes, factors.factor_code), found.factor_codes NOT LIKE '%:%')
+WHERE assessments.assessment_authorised_on IS NOT NULL
+QUALIFY
+    row_number() OVER (
+        PARTITION BY assessments.event_id, factors.factor_code
+        ORDER BY found.load_id DESC NULLS LAST, found.landed_row DESC NULLS LAST
+    ) = 1

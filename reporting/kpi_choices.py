@@ -1,0 +1,63 @@
+"""What a reader can choose of one KPI: which parts of the organisation, bases and breakdowns have figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.store import Store
+from metrics.vocabulary import Basis
+from reporting.figures import NOT_THE_AUTHORITYS_OWN
+from reporting.organisation_tree import OrganisationTree, OrgUnit
+
+
+@dataclass(frozen=True)
+class KpiChoices:
+    """The units with figures, from the authority down; the bases of each; the parts of each breakdown."""
+
+    units: tuple[OrgUnit, ...]
+    bases: Mapping[str, tuple[Basis, ...]]
+    parts: Mapping[str, tuple[str, ...]]
+
+    def bases_of(self, org_unit_id: str) -> tuple[Basis, ...]:
+        """Return the bases that a unit has figures on, in the order of the vocabulary."""
+        return self.bases.get(org_unit_id, ())
+
+
+def kpi_choices(store: Store, kpi_id: str, tree: OrganisationTree, org_unit_id: str) -> KpiChoices:
+    """Return the choices of one KPI in one authority, from one query.
+
+    The authority is always among the units. Teams that have ended come after the others of their service.
+    """
+    bases: dict[str, list[Basis]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
+    rows = store.rows(
+        "reporting/kpi_choices", kpi=kpi_id, authority_id=tree.authority_id, org_unit_id=org_unit_id
+    )
+    for row in rows:
+        if row["breakdown"] is None:
+            bases[row["org_unit_id"]].append(Basis(row["basis"]))
+        elif row["breakdown"] not in NOT_THE_AUTHORITYS_OWN and row["basis"] == Basis.COMPLETED:
+            parts[row["breakdown"]].append(row["part"])
+    return KpiChoices(
+        units=tuple(unit for unit in in_order(tree) if unit.org_unit_id in bases or unit.parent_id is None),
+        bases={unit_id: tuple(basis for basis in Basis if basis in had) for unit_id, had in bases.items()},
+        parts={breakdown: tuple(names) for breakdown, names in parts.items()},
+    )
+
+
+def in_order(tree: OrganisationTree) -> list[OrgUnit]:
+    """Return every unit of an authority, each before its parts; those that have ended after those that have not."""
+    found: list[OrgUnit] = []
+
+    def add(unit: OrgUnit) -> None:
+        found.append(unit)
+        below = [part for part in tree.units if part.parent_id == unit.org_unit_id]
+        for part in sorted(below, key=lambda part: (part.valid_to is not None, part.name)):
+            add(part)
+
+    for unit in tree.units:
+        if unit.org_unit_id == tree.authority_id:
+            add(unit)
+    return found

@@ -1,0 +1,176 @@
+"""Parts of one measure side by side: the parts of a breakdown, or the teams of a service, in one month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.store import Store
+from metrics.definition import KpiDefinition
+from metrics.periods import month_label
+from metrics.ratings.funnel import funnel
+from metrics.vocabulary import Basis, Level, State, Unit
+from reporting.comparison import MINIMUM_AREAS, AreasCompared
+from reporting.figure_sets import figure_set
+from reporting.judgement.series import month_after
+from reporting.organisation_tree import OrganisationTree
+from reporting.words import STATE_WORDS, fraction_words, value_words
+
+MONTHS_DRAWN = 24
+
+
+@dataclass(frozen=True)
+class PartBeside:
+    """One part: its figure of the month, if it has one, and its months as (last day, value)."""
+
+    name: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    state: str
+    points: tuple[tuple[date, float], ...]
+
+    def value_words(self, kpi: KpiDefinition) -> str:
+        """Return the value as people read it, or why there is none."""
+        if self.value is None:
+            return STATE_WORDS.get(State(self.state), "No figure")
+        return value_words(self.value, kpi.unit, kpi.decimal_places)
+
+
+@dataclass(frozen=True)
+class PartsBeside:
+    """The parts of one measure in one month, in order of name."""
+
+    kpi: KpiDefinition
+    month: date
+    parts: tuple[PartBeside, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Return which part has the highest and which the lowest figure, in a sentence."""
+        known = [part for part in self.parts if part.value is not None]
+        if len(known) < 2:
+            return f"Fewer than two parts have a figure for {month_label(self.month)}."
+        in_order = sorted(known, key=lambda part: part.value or 0.0)
+        lowest, highest = in_order[0], in_order[-1]
+        return (
+            f"{month_label(self.month)}, {len(known)} parts: highest {highest.name} "
+            f"({self._said(highest)}), lowest {lowest.name} ({self._said(lowest)})."
+        )
+
+    def _said(self, part: PartBeside) -> str:
+        words = part.value_words(self.kpi)
+        if self.kpi.unit is not Unit.PERCENT or part.denominator is None:
+            return words
+        return f"{words}, {fraction_words(part.numerator, part.denominator)}"
+
+    def table(self, heading: str) -> list[dict[str, str]]:
+        """Return one row a part: its value, and how many of how many."""
+        has_fraction = self.kpi.counted is not None and self.kpi.counted.denominator is not None
+        return [
+            {heading: part.name, "Value": part.value_words(self.kpi)}
+            | (
+                {"Number of": fraction_words(part.numerator, part.denominator) if part.denominator else ""}
+                if has_fraction
+                else {}
+            )
+            | {"Months with a figure": str(len(part.points))}
+            for part in self.parts
+        ]
+
+
+def parts_of_breakdown(
+    store: Store, kpi: KpiDefinition, org_unit_id: str, breakdown: str, month: date, basis: Basis
+) -> PartsBeside:
+    """Return the parts of one breakdown in one part of the organisation, from one query."""
+    rows = figure_set(
+        store,
+        [kpi.id],
+        [org_unit_id],
+        bases=[basis],
+        breakdowns=[breakdown],
+        since=month_after(month, 1 - MONTHS_DRAWN),
+        until=month,
+    ).to_pylist()
+    return _beside(kpi, month, rows, "part", {row["part"]: row["part"] for row in rows})
+
+
+def teams_of_unit(
+    store: Store, kpi: KpiDefinition, tree: OrganisationTree, org_unit_id: str, month: date, basis: Basis
+) -> PartsBeside:
+    """Return the teams of a service, or of the whole authority, with figures of one measure; from one query.
+
+    Teams that had ended before the month are left out.
+    """
+    whole = tree.unit(org_unit_id)
+    is_authority = whole is not None and whole.level is Level.AUTHORITY
+    names = {
+        team.org_unit_id: team.name
+        for team in tree.of_level(Level.TEAM, month)
+        if is_authority or team.parent_id == org_unit_id
+    }
+    rows = figure_set(
+        store,
+        [kpi.id],
+        list(names),
+        bases=[basis],
+        since=month_after(month, 1 - MONTHS_DRAWN),
+        until=month,
+    ).to_pylist()
+    return _beside(kpi, month, rows, "org_unit_id", names)
+
+
+def _beside(
+    kpi: KpiDefinition, month: date, rows: Sequence[dict[str, Any]], key: str, names: Mapping[str, str]
+) -> PartsBeside:
+    """Return the parts that have any figure in the months read."""
+    by_part: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_part[row[key]].append(row)
+    parts = []
+    for part, known in by_part.items():
+        points = tuple((row["period_end"], row["value"]) for row in known if row["value"] is not None)
+        now = next((row for row in reversed(known) if row["period_end"] == month), None)
+        if points:
+            parts.append(
+                PartBeside(
+                    name=names[part],
+                    value=now["value"] if now else None,
+                    numerator=now["numerator"] if now else None,
+                    denominator=now["denominator"] if now else None,
+                    state=now["state"] if now else State.NO_CASES.value,
+                    points=points,
+                )
+            )
+    return PartsBeside(kpi, month, tuple(sorted(parts, key=lambda part: part.name)))
+
+
+def teams_in_funnel(beside: PartsBeside) -> AreasCompared | None:
+    """Return the teams in a funnel; None unless enough have a share of known numbers in the month.
+
+    Limits are those of chance alone: how much teams of one service differ beyond it is what is looked for.
+    """
+    known = [
+        part
+        for part in beside.parts
+        if part.numerator is not None
+        and part.denominator
+        and part.value is not None
+        and 0 <= part.numerator <= part.denominator
+    ]
+    if beside.kpi.unit is not Unit.PERCENT or len(known) < MINIMUM_AREAS:
+        return None
+    numerators = tuple(float(part.numerator or 0) for part in known)
+    denominators = tuple(float(part.denominator or 0) for part in known)
+    return AreasCompared(
+        period_words=month_label(beside.month),
+        own="",
+        names=tuple(part.name for part in known),
+        numerators=numerators,
+        denominators=denominators,
+        judged=funnel(numerators, denominators, adjust=False),
+        areas_word="teams",
+    )
