@@ -98,6 +98,8 @@ class FigureLines:
         columns: dict[str, pa.Array] = {
             name: pa.repeat(pa.scalar(fact, pa.string()), len(lines)) for name, fact in facts.items()
         }
+        version = pa.scalar(branch.kpi.definition_history[-1].version, pa.int32())
+        columns["definition_version"] = pa.repeat(version, len(lines))
         columns |= {name: texts.take(pa.array(lines)) for name, texts in self._names.items()}
         added_up = kind is CalendarKind.MONTHS_ADDED_UP
         columns["figures"] = _lists(has_figure[lines].astype(np.int32), added_up, pa.int32())

@@ -46,6 +46,7 @@ class Structure:
     @classmethod
     def read(cls, con: duckdb.DuckDBPyConnection) -> Self:
         """Return the structure of a connection that has staged.org_units."""
+        con.execute(read_sql("calculation/prepare_structure"))
         rows = con.execute(read_sql("calculation/structure")).fetchall()
         teams = {
             (authority, team): (unit, area) for unit, _, _, authority, team, area in rows if team is not None

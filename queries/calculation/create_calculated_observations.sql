@@ -5,6 +5,7 @@ CREATE OR REPLACE VIEW calculated_observations AS
 WITH counted AS (
     SELECT
         lines.kpi_id,
+        lines.definition_version,
         lines.org_unit_id,
         lines.breakdown,
         lines.part,
@@ -51,6 +52,7 @@ valued AS (
 
 SELECT
     valued.kpi_id,
+    valued.definition_version,
     valued.org_unit_id,
     valued.breakdown,
     valued.part,

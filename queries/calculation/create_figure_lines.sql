@@ -4,6 +4,7 @@
 -- Filled by: data/calculation/figure_lines.py. Read by: the view calculated_observations.
 CREATE OR REPLACE TABLE figure_lines (
     kpi_id VARCHAR,
+    definition_version INTEGER,
     basis VARCHAR,
     measure VARCHAR,
     population VARCHAR,

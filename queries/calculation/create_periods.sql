@@ -64,6 +64,11 @@ listed AS (
 ),
 
 -- Every list of months begins with the first month that any authority has.
+earliest AS (
+    SELECT min(month_ends.month_end) AS month_end
+    FROM month_ends
+),
+
 covered AS (
     SELECT
         listed.authority_id,
@@ -78,7 +83,7 @@ covered AS (
         ) AS number_of_period
     FROM listed
     INNER JOIN staged.coverage ON listed.authority_id = coverage.authority_id
-    CROSS JOIN (SELECT min(month_ends.month_end) AS month_end FROM month_ends) AS earliest
+    CROSS JOIN earliest
     WHERE listed.period_start >= coverage.covered_from
 )
 
