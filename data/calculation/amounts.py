@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Self
 
 import numpy as np
@@ -23,15 +24,16 @@ class Amounts:
     highest: Grid
 
     @classmethod
-    def of_cells(cls, cells: Numbers, amounts: Grid, shape: tuple[int, int]) -> Self:
-        """Return the numbers of amounts that are known, each in one cell of a grid, counted along its rows.
+    def of_cells(cls, cells: Numbers, ranks: Numbers, amounts: Grid, shape: tuple[int, int]) -> Self:
+        """Return the numbers of events that are each in one cell of a grid, counted along its rows.
 
-        A quartile between two amounts is interpolated, as percentiles usually are.
+        `amounts` are all different amounts in order, `ranks` the place of each event's among them. A
+        quartile between two amounts is interpolated, as percentiles usually are.
         """
-        different, rank = np.unique(amounts, return_inverse=True)
-        # Cell and amount as one number: sorting once puts the amounts of each cell side by side, in order.
-        ordered = np.sort(cells * len(different) + rank)
-        cells, amounts = ordered // max(len(different), 1), different[ordered % max(len(different), 1)]
+        # Cell and rank as one number: sorting once puts the amounts of each cell side by side, in order.
+        ordered = np.sort(cells * len(amounts) + ranks)
+        cells, ranks = np.divmod(ordered, max(len(amounts), 1))
+        ordered_amounts = amounts[ranks]
         starts = np.flatnonzero(np.diff(cells, prepend=-1))
         counts = np.diff(starts, append=len(cells))
 
@@ -43,13 +45,19 @@ class Amounts:
         def quartile(share: float) -> Grid:
             place = share * (counts - 1)
             below = np.floor(place).astype(np.int64)
-            low, high = amounts[starts + below], amounts[starts + np.minimum(below + 1, counts - 1)]
+            above = np.minimum(below + 1, counts - 1)
+            low, high = ordered_amounts[starts + below], ordered_amounts[starts + above]
             return grid(low + (high - low) * (place - below))
 
         return cls(
             lower_quartile=quartile(0.25),
             median=quartile(0.5),
             upper_quartile=quartile(0.75),
-            average=grid(np.add.reduceat(amounts, starts) / counts if len(starts) else counts),
-            highest=grid(amounts[starts + counts - 1]),
+            average=grid(np.add.reduceat(ordered_amounts, starts) / counts if len(starts) else counts),
+            highest=grid(ordered_amounts[starts + counts - 1]),
         )
+
+    @classmethod
+    def one_under_the_other(cls, parts: Sequence[Self]) -> Self:
+        """Return the numbers of several grids as those of one, the rows of each under those before it."""
+        return cls(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)))

@@ -118,14 +118,14 @@ class EventCounts:
 
     def _measured(self, events: Numbers, places: Numbers, width: int, amount: str) -> Amounts:
         """Return what events measure by line and place, of which there are `width`."""
-        cells, start = [], 0
+        different, rank = np.unique(self._numbers(amount), return_inverse=True)
+        ranks, found = rank[events], []
         for lines in self.sets:
             line = lines.of_event[events]
-            cells.append(np.where(line < 0, -1, (start + line) * width + places))
-            start += len(lines.units)
-        cell = np.concatenate(cells)
-        amounts = np.tile(self._numbers(amount)[events], len(self.sets))
-        return Amounts.of_cells(cell[cell >= 0], amounts[cell >= 0], (start, width))
+            has_line = line >= 0
+            cells = line[has_line] * width + places[has_line]
+            found.append(Amounts.of_cells(cells, ranks[has_line], different, (len(lines.units), width)))
+        return Amounts.one_under_the_other(found)
 
     def _flags(self, name: str) -> Flags:
         if name not in self._arrays:

@@ -59,7 +59,7 @@ class _Columns:
     expressions: list[exp.Expr] = field(default_factory=list)
 
     def name(self, expression: exp.Expr) -> str:
-        text = expression.sql(dialect=DIALECT)
+        text = expression.sql(dialect=DIALECT, copy=False)
         if text not in self.names:
             self.names[text] = f"asked_{len(self.names)}"
             self.expressions.append(exp.alias_(expression, self.names[text], copy=False))
@@ -80,7 +80,7 @@ def scan_of(table: str, kpis: Sequence[KpiDefinition]) -> tuple[str, list[Scanne
     names = (*PLACE_COLUMNS, *breakdowns_of(kpis))
     places = [exp.alias_(exp.cast(event_column(name), "VARCHAR"), name, copy=False) for name in names]
     query = exp.select(*places, *columns.expressions, copy=False)
-    return query.from_(_events(table, kpis), copy=False).sql(dialect=DIALECT), branches
+    return query.from_(_events(table, kpis), copy=False).sql(dialect=DIALECT, copy=False), branches
 
 
 def breakdowns_of(kpis: Sequence[KpiDefinition]) -> tuple[str, ...]:
