@@ -16,7 +16,7 @@ from data.calculation.calendars import CalendarKind, Numbers
 from data.calculation.counting import EventCounts, Flags
 from data.calculation.event_scan import ScannedBranch
 from metrics.definition import KpiDefinition
-from metrics.vocabulary import Basis, Level, Method, Statistic
+from metrics.vocabulary import Basis, Level, Method, Statistic, Unit
 
 MEASURE_OF_METHOD = {
     Method.TIMELINESS: "percentage",
@@ -159,7 +159,11 @@ def measure_of(branch: ScannedBranch) -> str:
     if branch.basis in COUNTS_OF_OPEN:
         return "count"
     calculation = calculation_of(branch.kpi)
-    return "maximum" if calculation.statistic is Statistic.MAXIMUM else MEASURE_OF_METHOD[calculation.method]
+    if calculation.statistic is Statistic.MAXIMUM:
+        return "maximum"
+    if calculation.method is Method.PER_WORKER and branch.kpi.unit is Unit.PERCENT:
+        return "percentage"  # of amounts: all that workers have, of all that they could have
+    return MEASURE_OF_METHOD[calculation.method]
 
 
 def _numerals(counts: EventCounts, branch: ScannedBranch) -> Numerals:
