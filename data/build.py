@@ -98,7 +98,9 @@ def _write_build(
     build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     unfinished = paths.builds / f".{build_id}.unfinished"
     try:
-        with duckdb.connect(str(unfinished), config=BUILD_CONFIG) as con:
+        with duckdb.connect(config=BUILD_CONFIG) as con:
+            con.execute(read_sql("build/attach_file"), {"file": str(unfinished)})
+            con.execute(read_sql("build/use_file"))
             _fill(con, paths, library, build_id, as_known_at, progress)
             progress("Checking the build")
             stop_bad_build(con, in_use=current_build_id(paths))

@@ -32,9 +32,11 @@ def calculate_from_records(
     behind each number; the staged rows they were made from do not: they are in the landed extracts.
     """
     if not any(load.kind in RECORD_KINDS for load in loads):
+        con.execute(read_sql("calculation/create_figure_lines"))
         con.execute(read_sql("calculation/create_no_calculated_observations"))
         return
     progress("Staging records")
+    con.execute(read_sql("staged/stage_in_memory"))
     stage_records(con, paths, loads)
     insert_rejected_rows(con)
     lost = con.execute(read_sql("staged/stop_rows_lost")).fetchall()
@@ -52,3 +54,4 @@ def calculate_from_records(
     con.execute(read_sql("build/insert_record_sources"))
     con.execute(read_sql("build/mark_synthetic"), {"names": list(NAMES)})
     find_doubts(con, library, progress)
+    con.execute(read_sql("staged/keep_staged"))

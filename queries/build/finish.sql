@@ -80,7 +80,7 @@ WHERE known.known_until IS NULL
 UNION ALL
 SELECT
     calculated.kpi_id,
-    kpis.definition_version,
+    calculated.definition_version,
     calculated.org_unit_id,
     calculated.breakdown,
     calculated.part,
@@ -110,7 +110,6 @@ SELECT
     calculated.upper_quartile,
     build.build_id
 FROM calculated_observations AS calculated
-INNER JOIN kpis ON calculated.kpi_id = kpis.kpi_id
 CROSS JOIN build;
 
 -- The same figures, each with the step in force on the last day of its period: its own unit's, else
@@ -141,6 +140,18 @@ LEFT JOIN target_steps AS authority_step
         AND figures.part IS NOT DISTINCT FROM authority_step.part
         AND figures.period_end >= authority_step.in_force_from
         AND figures.period_end < coalesce(authority_step.in_force_until, DATE '9999-12-31');
+
+-- One row is one authority with its KPIs and figures that have a value: a build never changes, so they are
+-- counted once.
+CREATE TABLE figures_held AS
+SELECT
+    kpi_figures.org_unit_id,
+    count(DISTINCT kpi_figures.kpi_id) FILTER (kpi_figures.state = 'counted') AS kpis_with_figures,
+    count(kpi_figures.value) AS figures
+FROM kpi_figures
+INNER JOIN org_units ON kpi_figures.org_unit_id = org_units.org_unit_id
+WHERE org_units.level = 'authority'
+GROUP BY kpi_figures.org_unit_id;
 
 CREATE VIEW baselines AS
 SELECT *

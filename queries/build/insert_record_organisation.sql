@@ -2,8 +2,8 @@
 -- workers that figures are about, and the units of what no team could be found for.
 INSERT INTO org_units
 WITH figured AS (
-    SELECT DISTINCT calculated_observations.org_unit_id
-    FROM calculated_observations
+    SELECT DISTINCT figure_lines.org_unit_id
+    FROM figure_lines
 ),
 
 placeless AS (

@@ -2,6 +2,7 @@
 -- Read by: data/build.py.
 CREATE TABLE calculated_observations (
     kpi_id VARCHAR,
+    definition_version INTEGER,
     org_unit_id VARCHAR,
     breakdown VARCHAR,
     part VARCHAR,

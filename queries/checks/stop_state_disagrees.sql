@@ -5,5 +5,5 @@ SELECT
     org_unit_id,
     period_end,
     state
-FROM kpi_observations
+FROM kpi_figures
 WHERE (state = 'counted') <> (value IS NOT NULL);

@@ -127,7 +127,7 @@ def todays_columns(
     shared = []
     for history in histories:
         homes = {unit.parent_id for name in history.todays_teams if (unit := tree.unit(name)) is not None}
-        if len(homes) > 9:
+        if len(homes) > 1:
             shared.append(history)
         of_service.setdefault(homes.pop() if len(homes) == 1 else None, []).append(history)
 

@@ -34,7 +34,16 @@ from tests.queries.staged_tables import StagedTables, create_staged_tables, even
 
 ENOUGH = 30
 EVERY_FAULT = (*FAULTS, *EVENT_FAULTS)
-CALCULATION = ("branches", "aggregate", "observations")  # each after what it imports
+CALCULATION = (  # each after what it imports
+    "branches",
+    "amounts",
+    "calendars",
+    "places",
+    "event_scan",
+    "counting",
+    "figure_lines",
+    "observations",
+)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,6 @@ class Council:
 
     def calculate(self, *kpis: KpiDefinition) -> None:
         """Calculate these KPIs, in place of what was calculated before."""
-        self.connection.execute("DROP TABLE IF EXISTS calculated_observations")
         calculate(self.connection, kpis, lambda _message: None)
 
     def figure(
