@@ -35,6 +35,7 @@ page = st.navigation(
         ],
         "About the figures": [
             st.Page("pages/library/kpi_library.py", title="KPI library", url_path="library"),
+            st.Page("pages/library/glossary.py", title="Glossary", url_path="glossary"),
             st.Page("pages/data/loaded_data.py", title="Data", url_path="data"),
             st.Page("pages/data/data_checks.py", title="Data checks", url_path="data-checks"),
         ],

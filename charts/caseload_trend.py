@@ -102,10 +102,10 @@ def _layout(colours: Palette, height: int) -> dict[str, Any]:
         "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 15, "color": colours.text},
-        "legend": {"orientation": "h", "y": -0.15, "yanchor": "top", "font": {"size": 15}},
+        "font": {"family": FONT, "size": 16, "color": colours.text},
+        "legend": {"orientation": "h", "y": -0.15, "yanchor": "top", "font": {"size": 16}},
         "hovermode": "closest",
-        "hoverlabel": {"font": {"size": 15}},
+        "hoverlabel": {"font": {"size": 16}},
         "xaxis": axis | {"showgrid": False, "tickformat": "%b %Y"},
         "yaxis": axis | {"rangemode": "tozero", "title": {"text": "Children"}},
     }

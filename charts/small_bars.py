@@ -13,7 +13,7 @@ from html import escape
 from charts.palette import Palette
 
 HEIGHT, BAR, GAP = 64, 22, 7
-NUMBER_SIZE = 15  # of the number below a bar
+NUMBER_SIZE = 16  # of the number below a bar
 STRIPE = 5  # from one stripe to the next
 
 

@@ -11,12 +11,15 @@ import typer
 from commands.shared import AsJson, DataDir, library_of, note, print_rows
 from data.event_schema import texts_about_events
 from data.paths import PROJECT_DIR, store_paths
+from exports.glossary_page import glossary_page
 from exports.kpi_pages import kpi_pages, stale_kpi_pages, write_kpi_pages
 from exports.rows import json_text
 from metrics.library import LIBRARY_VARIABLE, load_library
 from metrics.new_kpi import write_new_definition
 from metrics.registers import load_registers
 from reporting.kpi_library import definition_sections, kpi_list
+
+GLOSSARY_PAGE = PROJECT_DIR / "docs" / "glossary.md"
 
 kpi_app = typer.Typer(help="The KPI library.", no_args_is_help=True)
 Definitions = Annotated[
@@ -86,9 +89,13 @@ def kpi_docs(
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write docs/kpis, and what is known of the columns of events; with --check exit 1 if any is stale."""
-    texts = texts_about_events()
-    changed = [file.name for file, text in texts.items() if file.read_text(encoding="utf-8") != text]
+    """Write docs/kpis, docs/glossary.md and what is known of events; with --check exit 1 if any is stale."""
+    texts = {**texts_about_events(), GLOSSARY_PAGE: glossary_page()}
+    changed = [
+        file.name
+        for file, text in texts.items()
+        if not file.is_file() or file.read_text(encoding="utf-8") != text
+    ]
     if not check:
         for file, text in texts.items():
             file.write_text(text, encoding="utf-8")

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from metrics.vocabulary import Vocabulary
-
 CHECKS_FILE = Path(__file__).parent / "checks.yaml"
 ANY_CHECK = "any"  # in place of a check, where the records that at least one check doubts are counted once
 
 
-class Severity(Vocabulary):
+class Severity(StrEnum):
     """How sure it is that something is wrong."""
 
-    WRONG = "wrong", "Cannot be true"
-    UNLIKELY = "unlikely", "May be true: look"
-    NOT_KNOWN = "not_known", "Something is missing"
+    WRONG = "wrong"
+    UNLIKELY = "unlikely"
+    NOT_KNOWN = "not_known"
+
+    @property
+    def label(self) -> str:
+        """The same in words for people."""
+        return SEVERITY_WORDS[self]
+
+
+SEVERITY_WORDS = {
+    Severity.WRONG: "Cannot be true",
+    Severity.UNLIKELY: "May be true: look",
+    Severity.NOT_KNOWN: "Something is missing",
+}
 
 
 @dataclass(frozen=True)

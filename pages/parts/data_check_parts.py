@@ -66,7 +66,7 @@ def checks_sentence(found: Sequence[CheckFound]) -> str:
 def _check_row(found: CheckFound, authority_id: str, colours: Palette) -> BoardRow:
     severity = found.check.severity
     shape = SHAPES[severity]
-    split = f"and {found.kpis_split} in their split" if found.kpis_split else ""
+    split = f"and the split of {found.kpis_split} more" if found.kpis_split else ""
     return BoardRow(
         found.check.title,
         found.check.what_to_do,
@@ -124,24 +124,27 @@ def show_kpis(store: Store, found: CheckFound, authority_id: str, colours: Palet
             address="kpi",
             key="data_check_kpis",
         )
-    for words, names in (
-        ("Measures made from such rows, with none in the newest month", _names(doubts, "figure", 0)),
-        (
-            "Measures of which only the split by age, sex, ethnicity or disability is in doubt",
-            _names(doubts, "parts"),
-        ),
-    ):
-        if names:
-            with st.expander(f"{words} ({len(names)})"):
-                st.markdown("\n".join(f"- {name}" for name in names))
+    if doubts:
+        with st.expander(f"Every measure made from such rows, as a table ({len(doubts)})"):
+            show_table(
+                [_table_row(doubt) for doubt in doubts],
+                words=f"{found.check.title}: the measures made from such rows",
+                file_name=f"{found.check.id}_measures",
+            )
     return opened
 
 
-def _names(doubts: Sequence[KpiDoubt], touches: str, records: int | None = None) -> list[str]:
-    chosen = [
-        d for d in doubts if d.touches == touches and (records is None or d.records_doubtful == records)
-    ]
-    return sorted({doubt.kpi_name for doubt in chosen})
+def _table_row(doubt: KpiDoubt) -> dict[str, object]:
+    return {
+        "Measure": doubt.kpi_name,
+        "In doubt": "The figure" if doubt.touches == "figure" else "Its split only",
+        "Doubtful records": doubt.records_doubtful,
+        "Records": doubt.records,
+        "Figure": doubt.figure,
+        "Lowest": doubt.lowest,
+        "Highest": doubt.highest,
+        "In words": doubt.swing_words,
+    }
 
 
 def kpis_sentence(doubts: Sequence[KpiDoubt]) -> str:

@@ -30,25 +30,19 @@ ICON_SIZE = 28
 
 
 def show_summary(detail: Detail, judgement: Judgement, colours: Palette) -> None:
-    """Show the figure, how it stands against its target, whether it is a signal, and the outlook."""
-    row = detail.row
-    value_box, target_box, variation_box, outlook_box = st.columns(4)
-    latest = row.latest
-    with value_box:
-        show_fact("Latest value", latest.value_words if latest else "No figure", _value_note(row))
-    with target_box:
-        mark = rating_shape(row.rating, colours)
-        show_fact(f"Target: {_target_words(row)}", rating_words(row.rating), _target_note(detail, row), mark)
-    with variation_box:
-        if judgement.variation is None:
-            waiting = judgement.not_enough_words
-            show_fact("Variation", "Not judged", sentence_case(waiting) if waiting else "No limits are drawn")
-        else:
-            mark = variation_icon(judgement.variation, colours, size=ICON_SIZE)
-            show_fact("Variation", variation_words(judgement), variation_note(judgement), mark)
-    with outlook_box:
-        note = outlook_sentence(judgement) or "It needs 15 months with a figure"
-        show_fact("Outlook", outlook_words(judgement) or "No outlook", note)
+    """Show, one below the other: the figure, how it stands against its target, the signal, the outlook."""
+    row, latest = detail.row, detail.row.latest
+    show_fact("Latest value", latest.value_words if latest else "No figure", _value_note(row))
+    mark = rating_shape(row.rating, colours)
+    show_fact(f"Target: {_target_words(row)}", rating_words(row.rating), _target_note(detail, row), mark)
+    if judgement.variation is None:
+        waiting = judgement.not_enough_words
+        show_fact("Variation", "Not judged", sentence_case(waiting) if waiting else "No limits are drawn")
+    else:
+        mark = variation_icon(judgement.variation, colours, size=ICON_SIZE)
+        show_fact("Variation", variation_words(judgement), variation_note(judgement), mark)
+    note = outlook_sentence(judgement) or "It needs 15 months with a figure"
+    show_fact("Outlook", outlook_words(judgement) or "No outlook", note)
 
 
 def _value_note(row: ScorecardRow) -> str:

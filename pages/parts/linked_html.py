@@ -23,6 +23,7 @@ SCREENS = {
     "": "pages/review/this_month.py",
     "scorecard": "pages/measures/scorecard.py",
     "kpi": "pages/measures/kpi_in_detail.py",
+    "teams": "pages/teams/teams.py",
     "team": "pages/teams/team.py",
     "due": "pages/work/due_and_overdue.py",
     "data": "pages/data/loaded_data.py",

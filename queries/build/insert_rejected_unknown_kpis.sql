@@ -1,4 +1,4 @@
--- One row is one loaded figure or target whose KPI is no longer in the library: kept and shown.
+-- One row is one loaded figure, target or published figure whose KPI is no longer in the library: kept and shown.
 INSERT INTO rejected_rows
 SELECT
     orphaned.load_id,
@@ -16,6 +16,12 @@ FROM (
         source_row,
         kpi_id
     FROM supplied_targets
+    UNION ALL
+    SELECT
+        load_id,
+        source_row,
+        kpi_id
+    FROM supplied_benchmarks
 ) AS orphaned
 LEFT JOIN kpis ON orphaned.kpi_id = kpis.kpi_id
 WHERE kpis.kpi_id IS NULL;

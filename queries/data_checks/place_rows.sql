@@ -3,7 +3,14 @@
 -- Read by: data/data_checks.
 CREATE OR REPLACE TEMP TABLE placed_rows AS
 SELECT
-    looked_at.*,
+    looked_at.authority_id,
+    looked_at.child_id,
+    looked_at.source_table,
+    looked_at.source_columns,
+    looked_at.load_id,
+    looked_at.landed_row,
+    looked_at.rows_concerned,
+    looked_at.doubt,
     coalesce(structure.service_area_unit, concat(looked_at.authority_id, ':not_allocated_service'))
         AS service_area_unit,
     coalesce(structure.team_unit, concat(looked_at.authority_id, ':not_allocated')) AS team_unit

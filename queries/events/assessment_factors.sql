@@ -50,10 +50,26 @@ WITH factors (factor_code, factor_name) AS (
     ('22A', 'Female genital mutilation'),
     ('23A', 'Abuse linked to faith or belief'),
     ('24A', 'Criminal exploitation')
+),
+
+-- The same lists come again and again: each is read once.
+named AS MATERIALIZED (
+    SELECT
+        texts.factor_codes,
+        factors.factor_code,
+        factors.factor_name
+    FROM (SELECT DISTINCT staged.assessment_factors.factor_codes FROM staged.assessment_factors) AS texts
+    INNER JOIN factors ON contains(texts.factor_codes, concat('"', factors.factor_code, '"'))
+),
+
+factors_found AS (
+    SELECT named.*
+    FROM named
+    WHERE coalesce(has_flag(named.factor_codes, named.factor_code), named.factor_codes NOT LIKE '%:%')
 )
 
 SELECT
-    concat(assessments.event_id, ':', factors.factor_code) AS event_id,
+    concat(assessments.event_id, ':', factors_found.factor_code) AS event_id,
     assessments.authority_id,
     assessments.child_id,
     assessments.team_id,
@@ -68,22 +84,19 @@ SELECT
     assessments.event_id AS assessment_event_id,
     assessments.assessment_started_on,
     assessments.assessment_authorised_on,
-    factors.factor_code,
-    factors.factor_name,
-    factors.factor_code IN ('10A', '11A', '12A', '13A', '24A') AS is_outside_the_home,
-    factors.factor_code LIKE '8%' AS is_private_fostering
+    factors_found.factor_code,
+    factors_found.factor_name,
+    factors_found.factor_code IN ('10A', '11A', '12A', '13A', '24A') AS is_outside_the_home,
+    factors_found.factor_code LIKE '8%' AS is_private_fostering
 FROM staged.assessment_factors AS found
 INNER JOIN events.assessments
     ON
         found.authority_id = assessments.authority_id
         AND concat(found.authority_id, ':', found.assessment_id) = assessments.event_id
-INNER JOIN factors
-    ON
-        found.factor_codes LIKE concat('%"', factors.factor_code, '"%')
-        AND coalesce(has_flag(found.factor_codes, factors.factor_code), found.factor_codes NOT LIKE '%:%')
+INNER JOIN factors_found ON found.factor_codes = factors_found.factor_codes
 WHERE assessments.assessment_authorised_on IS NOT NULL
 QUALIFY
     row_number() OVER (
-        PARTITION BY assessments.event_id, factors.factor_code
+        PARTITION BY assessments.event_id, factors_found.factor_code
         ORDER BY found.load_id DESC NULLS LAST, found.landed_row DESC NULLS LAST
     ) = 1

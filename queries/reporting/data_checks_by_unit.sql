@@ -5,7 +5,10 @@ SELECT
     coalesce(org_units.name, 'Not allocated') AS name,
     coalesce(
         org_units.level,
-        CASE WHEN data_checks.org_unit_id LIKE '%:not\_allocated\_service' ESCAPE '\' THEN 'service_area' ELSE 'team' END
+        CASE
+            WHEN data_checks.org_unit_id LIKE '%:not\_allocated\_service' ESCAPE '\' THEN 'service_area'
+            ELSE 'team'
+        END
     ) AS level,
     data_checks.rows_doubtful,
     data_checks.rows_looked_at

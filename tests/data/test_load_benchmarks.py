@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,15 @@ def test_a_loaded_figure_takes_the_place_of_the_one_in_the_list(
     }
     load_benchmarks(paths, file_of(tmp_path, GOOD, restated), library)
     assert england() == before | {2025: 81.0, 2026: 82.5}
+
+
+def test_a_figure_whose_measure_has_left_the_library_is_kept_and_said(
+    tmp_path: Path, paths: StorePaths, library: KpiLibrary
+) -> None:
+    load = load_benchmarks(paths, file_of(tmp_path, GOOD), library)
+    fewer = replace(library, definitions=tuple(kpi for kpi in library if kpi.id != KPI))
+    build_store(paths, fewer)
+    rejected = open_store(paths).rows("reporting/rejected_rows", load_id=load.load_id)
+    assert [(row["source_row"], row["reasons"]) for row in rejected] == [
+        (2, f"kpi '{KPI}' is no longer in the library")
+    ]

@@ -70,10 +70,9 @@ def heat_map_html(
     links: Links,
 ) -> str:
     """Return the heat map as HTML, all words escaped."""
-    authority = rows[0].row.check.structure.authority.org_unit_id if rows else ""
     last = rows[0].row if rows else None
     ends = (last.whole.column, last.not_allocated.column) if last else ()
-    heads = [_column_heading(column, authority, links) for column in columns]
+    heads = [_column_heading(column, last, links) for column in columns]
     plain = [f'<th scope="col">{escape(column.name)}{_soft(column.note)}</th>' for column in ends]
     heads = [*plain[:1], *heads, *plain[1:]]
     head = f'<th scope="col">{escape(first_heading)}</th>{"".join(heads)}'
@@ -91,9 +90,17 @@ def cell_opens(cell: TeamCell) -> Parameters | None:
     return opens if cell.column.opens == authority else opens | {"unit": cell.column.opens}
 
 
-def _column_heading(column: Column, authority: str, links: Links) -> str:
-    opens = {"authority": authority, "unit": column.opens} if column.opens else None
-    words = links.to("team", opens, column.name) if opens else escape(column.name)
+def _column_heading(column: Column, row: MeasureRow | None, links: Links) -> str:
+    """Return a column's name: a team's leads to its page, a service's to its teams."""
+    words = escape(column.name)
+    if column.opens is not None and row is not None:
+        structure = row.check.structure
+        opens = {"authority": structure.authority.org_unit_id}
+        if structure.is_whole_authority:
+            opens |= {"service_area": row.kpi.service_area, "service": column.opens}
+            words = links.to("teams", opens, column.name)
+        else:
+            words = links.to("team", opens | {"unit": column.opens}, column.name)
     return f'<th scope="col">{words}{_soft(column.note)}</th>'
 
 

@@ -25,6 +25,15 @@ HEADINGS = (
 )
 
 
+# The choices above the sheet stay on the screen; the last column is room to write in.
+ONLY_THE_SHEET = """<style>
+.sheet th:last-child { min-width: 38mm; }
+@media print {
+  [data-testid="stSelectbox"], [data-testid="stHeading"], [data-testid="stMarkdown"] { display: none !important; }
+}
+</style>"""
+
+
 def show_meeting_list(tracker: Tracker, tree: OrganisationTree, unit: OrgUnit) -> None:
     """Show the sheet to print, or that the reader may not see single families."""
     if tracker.families is None:
@@ -32,7 +41,7 @@ def show_meeting_list(tracker: Tracker, tree: OrganisationTree, unit: OrgUnit) -
         return
     subject = f"pre-proceedings meeting list, {unit.name}, {tracker.on:%Y-%m}"
     note_once(subject, len(tracker.families))
-    st.html(STYLE + meeting_html(tracker, tree, unit))
+    st.html(STYLE + ONLY_THE_SHEET + meeting_html(tracker, tree, unit))
 
 
 def meeting_html(tracker: Tracker, tree: OrganisationTree, unit: OrgUnit) -> str:
@@ -45,7 +54,7 @@ def meeting_html(tracker: Tracker, tree: OrganisationTree, unit: OrgUnit) -> str
     count = f"{tracker.family_count} families, {tracker.child_count} children, {tracker.overdue_count} past the agreed end."
     return (
         '<p class="not-printed">Print this page from the menu of your browser (Ctrl and P).</p>'
-        f'<div class="sheet"><h1>{escape(title)}</h1><p>{escape(count)} Furthest past its limit first.</p>'
+        f'<div class="sheet"><h2>{escape(title)}</h2><p>{escape(count)} Furthest past its limit first.</p>'
         f"{table if families else '<p>No family is in pre-proceedings.</p>'}</div>"
     )
 

@@ -107,7 +107,9 @@ SELECT
     CASE
         WHEN aged.thing IN ('care episode', 'missing episode') AND aged.first_on < aged.birth_on
             THEN concat('The ', aged.thing, ' started before the child was born.')
-        WHEN aged.thing IN ('referral', 'child in need plan', 'child protection plan') AND aged.first_on < aged.birth_on - 280
+        WHEN
+            aged.thing IN ('referral', 'child in need plan', 'child protection plan')
+            AND aged.first_on < aged.birth_on - 280
             THEN concat('The ', aged.thing, ' started more than 40 weeks before the child was born.')
         WHEN
             aged.thing IN ('child protection plan', 'care episode')

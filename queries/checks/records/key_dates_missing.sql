@@ -58,7 +58,8 @@ WITH dated AS (
         'conference_held_on' AS source_columns,
         initial_conferences.load_id,
         initial_conferences.landed_row,
-        initial_conferences.conference_held_on IS NULL AND initial_conferences.is_plan_outcome IS NOT NULL AS is_missing,
+        initial_conferences.conference_held_on IS NULL
+        AND initial_conferences.is_plan_outcome IS NOT NULL AS is_missing,
         'conference' AS thing
     FROM staged.initial_conferences
     UNION ALL

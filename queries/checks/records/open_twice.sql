@@ -105,6 +105,7 @@ SELECT
     followed.landed_row,
     1 AS rows_concerned,
     CASE
-        WHEN followed.place_from_newest > 1 THEN concat('The child has a newer ', followed.thing, ' that is open as well.')
+        WHEN followed.place_from_newest > 1
+            THEN concat('The child has a newer ', followed.thing, ' that is open as well.')
     END AS doubt
 FROM followed

@@ -37,8 +37,10 @@ SELECT
     cp_visits.landed_row,
     1 AS rows_concerned,
     CASE
-        WHEN cp_visits.visited_on < cp_plans.plan_started_on THEN 'The visit was before its child protection plan started.'
-        WHEN cp_visits.visited_on > cp_plans.plan_ended_on THEN 'The visit was after its child protection plan ended.'
+        WHEN cp_visits.visited_on < cp_plans.plan_started_on
+            THEN 'The visit was before its child protection plan started.'
+        WHEN cp_visits.visited_on > cp_plans.plan_ended_on
+            THEN 'The visit was after its child protection plan ended.'
     END AS doubt
 FROM staged.cp_visits
 INNER JOIN staged.cp_plans

@@ -41,11 +41,12 @@ SELECT
     audits.grade AS part,
     count(*) AS number
 FROM audits
-GROUP BY GROUPING SETS (
-    (audits.month, audits.grade),
-    (audits.month, audits.kind, audits.grade),
-    (audits.service, audits.grade),
-    (audits.team, audits.grade),
-    (audits.kind_name, audits.grade)
-)
+GROUP BY
+    GROUPING SETS (
+        (audits.month, audits.grade),
+        (audits.month, audits.kind, audits.grade),
+        (audits.service, audits.grade),
+        (audits.team, audits.grade),
+        (audits.kind_name, audits.grade)
+    )
 ORDER BY dimension, line NULLS LAST, part;

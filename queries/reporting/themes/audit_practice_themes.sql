@@ -40,4 +40,4 @@ SELECT
     count(findings.is_found) AS out_of
 FROM findings
 GROUP BY GROUPING SETS ((findings.place, findings.part), (findings.team, findings.place, findings.part))
-ORDER BY grouping(findings.team) DESC, line, findings.place;
+ORDER BY grouping(findings.team) DESC, line ASC, findings.place ASC;

@@ -41,4 +41,4 @@ SELECT
     count(*) AS number
 FROM followed
 GROUP BY line
-ORDER BY number DESC, line;
+ORDER BY number DESC, line ASC;

@@ -80,4 +80,4 @@ SELECT
     listed.number,
     listed.out_of
 FROM listed
-ORDER BY listed.first_due_on DESC, listed.term, listed.place;
+ORDER BY listed.first_due_on DESC, listed.term ASC, listed.place ASC;

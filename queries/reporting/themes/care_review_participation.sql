@@ -18,4 +18,4 @@ WHERE
     AND reviews.age_in_years >= 4
     AND coalesce(reviews.participation_code <> 'PN0', TRUE)
 GROUP BY line
-ORDER BY number DESC, line NULLS LAST;
+ORDER BY number DESC, line ASC NULLS LAST;

@@ -15,4 +15,4 @@ WHERE
     AND children.month_end = cast($on AS DATE)
     AND children.placement_type_code = 'P1'
 GROUP BY line
-ORDER BY number DESC, line;
+ORDER BY number DESC, line ASC;

@@ -14,20 +14,26 @@ WITH households AS (
     WHERE carers.authority_id = $authority_id AND carers.approved_on <= cast($on AS DATE)
 ),
 
-placed AS (
+children AS (
     SELECT
         CASE
             WHEN children.placement_type_code IN ('U1', 'U2', 'U3') THEN 'Named children of family or friends'
             ELSE 'Any child'
-        END AS kind_name,
-        count(*) AS children_placed
+        END AS kind_name
     FROM events.children_in_care_at_month_end AS children
     WHERE
         children.authority_id = $authority_id
         AND children.month_end = cast($on AS DATE)
         AND children.provider_code = 'PR1'
         AND children.placement_type_code LIKE 'U%'
-    GROUP BY 1
+),
+
+placed AS (
+    SELECT
+        children.kind_name,
+        count(*) AS children_placed
+    FROM children
+    GROUP BY children.kind_name
 ),
 
 by_kind AS (
@@ -54,7 +60,7 @@ with_total AS (
         sum(by_kind.places) AS places,
         sum(by_kind.children_placed) AS children_placed
     FROM by_kind
-    GROUP BY ROLLUP (by_kind.kind_name)
+    GROUP BY GROUPING SETS ((by_kind.kind_name), ())
     HAVING count(*) > 0
 )
 
@@ -78,4 +84,5 @@ CROSS JOIN (
     (4, 'In a constellation'),
     (5, 'Children placed, of places')
 ) AS numbers (place, part)
-ORDER BY with_total.kind_name <> 'All households', with_total.kind_name, numbers.place;
+ORDER BY
+    CASE WHEN with_total.kind_name = 'All households' THEN 0 ELSE 1 END, with_total.kind_name, numbers.place;

@@ -15,4 +15,4 @@ WHERE
     AND coalesce(leavers.in_touch_code, 'NO') NOT IN ('DIED', 'RHOM')
     AND leavers.in_touch_code IS DISTINCT FROM 'YES'
 GROUP BY line
-ORDER BY number DESC, line NULLS LAST;
+ORDER BY number DESC, line ASC NULLS LAST;

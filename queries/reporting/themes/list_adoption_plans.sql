@@ -17,8 +17,9 @@ FROM events.adoptions
 LEFT JOIN org_units AS teams ON concat(adoptions.authority_id, ':', adoptions.team_id) = teams.org_unit_id
 WHERE
     adoptions.authority_id = $authority_id
-    AND coalesce(adoptions.adoption_decided_on, adoptions.placement_order_on, adoptions.matched_on, adoptions.moved_in_on)
-    <= cast($on AS DATE)
+    AND coalesce(
+        adoptions.adoption_decided_on, adoptions.placement_order_on, adoptions.matched_on, adoptions.moved_in_on
+    ) <= cast($on AS DATE)
     AND coalesce(adoptions.adopted_on >= cast($since AS DATE), TRUE)
     AND coalesce(adoptions.decision_reversed_on >= cast($since AS DATE), TRUE)
     AND coalesce(adoptions.other_order_on >= cast($since AS DATE), TRUE)

@@ -33,4 +33,4 @@ WHERE
     AND audits.grade = 'inadequate'
     AND NOT audits.is_of_supervision
 GROUP BY ALL
-ORDER BY audits.is_repeat DESC, audits.completed_on DESC, audits.child_id;
+ORDER BY audits.is_repeat DESC, audits.completed_on DESC, audits.child_id ASC;

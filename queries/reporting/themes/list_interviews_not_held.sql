@@ -23,4 +23,4 @@ WHERE
     AND episodes.is_interview_applicable
     AND NOT episodes.is_interviewed_in_72_hours
     AND NOT coalesce(episodes.is_too_recent_for_interview, FALSE)
-ORDER BY episodes.episode_ended_on DESC, episodes.child_id;
+ORDER BY episodes.episode_ended_on DESC, episodes.child_id ASC;

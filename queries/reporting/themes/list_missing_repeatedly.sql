@@ -16,4 +16,4 @@ WHERE
     children.authority_id = $authority_id
     AND children.month_end = cast($on AS DATE)
     AND (children.missing_episodes_in_90_days >= 2 OR children.is_missing_now)
-ORDER BY children.is_missing_now DESC, children.missing_episodes_in_90_days DESC, children.child_id;
+ORDER BY children.is_missing_now DESC, children.missing_episodes_in_90_days DESC, children.child_id ASC;

@@ -18,4 +18,4 @@ WHERE
     AND children.month_end = cast($on AS DATE)
     AND children.days_in_care >= 112
     AND NOT children.has_permanence_plan
-ORDER BY children.days_in_care DESC, children.child_id;
+ORDER BY children.days_in_care DESC, children.child_id ASC;

@@ -23,4 +23,4 @@ WHERE
     AND periods.is_police_protection_at_entry
     AND NOT periods.is_short_break
 GROUP BY ALL
-ORDER BY periods.care_started_on DESC, periods.child_id;
+ORDER BY periods.care_started_on DESC, periods.child_id ASC;

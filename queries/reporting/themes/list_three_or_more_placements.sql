@@ -16,4 +16,4 @@ WHERE
     children.authority_id = $authority_id
     AND children.month_end = cast($on AS DATE)
     AND children.placements_in_12_months >= 3
-ORDER BY children.placements_in_12_months DESC, children.placement_started_on DESC, children.child_id;
+ORDER BY children.placements_in_12_months DESC, children.placement_started_on DESC, children.child_id ASC;

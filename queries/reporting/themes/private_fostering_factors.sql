@@ -12,4 +12,4 @@ WHERE
     AND factors.assessment_authorised_on BETWEEN cast($since AS DATE) AND cast($on AS DATE)
     AND factors.is_private_fostering
 GROUP BY line
-ORDER BY number DESC, line;
+ORDER BY number DESC, line ASC;
