@@ -1,4 +1,4 @@
-"""A grid of shares as an HTML table: the higher the darker, every cell with its numbers."""
+"""A grid of shares as an HTML table: the higher the stronger the shade, every cell with its numbers."""
 
 from __future__ import annotations
 

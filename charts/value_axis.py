@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HIGH_UP = 0.6  # of the top: where every value lies above this, the axis begins higher than nought
+HIGH_UP = 0.5  # of the top: where every value lies above this, the axis begins higher than nought
 LOW_DOWN = 40.0  # per cent: where every percentage lies below this, the axis ends lower than a hundred
 HEADROOM = 0.06  # of the axis, above the highest and below the lowest value
 
@@ -27,7 +27,7 @@ class ValueAxis:
 def value_axis(values: Sequence[float], unit: str) -> ValueAxis:
     """Return the axis that holds all values: from nought, a percentage up to a hundred.
 
-    Where every value lies in the upper two fifths it begins at a round number below them, and where every
+    Where every value lies in the upper half it begins at a round number below them, and where every
     percentage is below 40 it ends at a round number above them; `note` says so.
 
     >>> value_axis([82.0, 97.5], "percent").low, value_axis([12.0, 30.0], "count").low

@@ -22,7 +22,7 @@ from data.sources.ssd.load import load_ssd
 from data.store import current_build_id, open_store
 from data.supplied.load import load_benchmarks, load_targets, load_values
 from data.synthetic.load import DEFAULT_CHILDREN, DEFAULT_YEARS, load_synthetic_council
-from journal.database import open_journal, sqlite_address
+from journal.database import journal_address, open_journal
 from reporting.made_up_journal import write_made_up_journal
 
 load_app = typer.Typer(help="Load a file; what cannot be trusted is rejected and kept.", no_args_is_help=True)
@@ -53,7 +53,7 @@ def demo(
         ):
             note(paths, "load", load.file_name, _outcome(load))
     built = build_and_note(paths)
-    journal = open_journal(sqlite_address(paths.journal))
+    journal = open_journal(journal_address(paths.journal))
     write_made_up_journal(open_store(paths), library_of(paths), journal)
     print_rows([asdict(built)], as_json)
 

@@ -13,7 +13,7 @@ from data.organisation import KnownUnits, units_in_store
 from data.paths import store_paths
 from data.store import Store, open_store
 from exports.rows import json_text
-from journal.database import open_journal, sqlite_address
+from journal.database import journal_address, open_journal
 from metrics.library import load_library
 from metrics.periods import PeriodError, read_period
 from metrics.vocabulary import PeriodKind
@@ -76,5 +76,5 @@ def rate(
     definition = library.by_id(kpi)
     store = open_store(paths)
     org_unit_id = unit_to_rate(units_in_store(store), store, org_unit, authority)
-    journal = open_journal(sqlite_address(paths.journal))
+    journal = open_journal(journal_address(paths.journal))
     typer.echo(json_text(rated_kpi(store, library, definition, org_unit_id, month, journal=journal)))

@@ -13,7 +13,7 @@ from data.errors import BuildError
 from data.paths import StorePaths
 from exports.rows import json_text, plain_text
 from journal.audit_trail import record_act
-from journal.database import open_journal, sqlite_address
+from journal.database import journal_address, open_journal
 from metrics.library import KpiLibrary, load_library
 
 
@@ -73,5 +73,5 @@ def build_and_note(paths: StorePaths, as_known_at: datetime | None = None) -> Bu
 
 def note(paths: StorePaths, act: str, subject: str, outcome: str) -> None:
     """Note an act in the audit trail of a store."""
-    journal = open_journal(sqlite_address(paths.journal))
+    journal = open_journal(journal_address(paths.journal))
     record_act(journal, role=LOCAL_USER, act=act, subject=subject, outcome=outcome)

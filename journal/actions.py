@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from journal.database import Journal, journal_sql, reading
 from journal.entries import EntryError, checked, moment_written, read_day
 
 LONGEST = 500  # characters: an action is one sentence
 REPORTED_AS = ("on track", "at risk", "off track")
+SOMEONE_ELSE_REPORTED = (
+    "Someone else has just said how this action stands. Read theirs first, then save yours again."
+)
 
 
 @dataclass(frozen=True)
@@ -90,26 +94,30 @@ def report_action(
 ) -> None:
     """Keep how an action stands now: its status, the day it was done, a new due day (None: as before).
 
-    Raises EntryError for an action that is not there, a status that is none, or a missing post.
+    Raises EntryError for an action that is not there, a status that is none, a missing post, and where someone
+    else was quicker.
     """
     (post,) = checked({"Your post": written_by}, LONGEST, ("Your post",)).values()
     if reported_as is not None and reported_as not in REPORTED_AS:
         raise EntryError([f"The status is '{reported_as}'; it must be one of {', '.join(REPORTED_AS)}."])
-    with journal.begin() as connection:
-        known = connection.execute(text(journal_sql("newest_action")), {"action_id": action_id}).first()
-        if known is None:
-            raise EntryError(["There is no such action any more."])
-        row = dict(known._mapping) | {
-            "action_id": action_id,
-            "version": int(known.version) + 1,
-            "reported_as": reported_as,
-            "done_on": done_on.isoformat() if done_on else None,
-            "written_by": post,
-            "written_at": moment_written(written_at),
-        }
-        if due_on is not None:
-            row["due_on"] = due_on.isoformat()
-        connection.execute(text(journal_sql("insert_action")), row)
+    try:
+        with journal.begin() as connection:
+            known = connection.execute(text(journal_sql("newest_action")), {"action_id": action_id}).first()
+            if known is None:
+                raise EntryError(["There is no such action any more."])
+            row = dict(known._mapping) | {
+                "action_id": action_id,
+                "version": int(known.version) + 1,
+                "reported_as": reported_as,
+                "done_on": done_on.isoformat() if done_on else None,
+                "written_by": post,
+                "written_at": moment_written(written_at),
+            }
+            if due_on is not None:
+                row["due_on"] = due_on.isoformat()
+            connection.execute(text(journal_sql("insert_action")), row)
+    except IntegrityError as error:  # two writers at once, where the database lets both begin
+        raise EntryError([SOMEONE_ELSE_REPORTED]) from error
 
 
 def written_actions(journal: Journal, authority_id: str) -> tuple[WrittenAction, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from journal.database import Journal, journal_sql, reading
@@ -89,7 +89,7 @@ def newest_commentary(
     journal: Journal, authority_id: str, org_unit_id: str, kpi_ids: Sequence[str], month: date | None
 ) -> tuple[Commentary, ...]:
     """Return the newest version for each measure and month, newest month first; all months without one."""
-    query = text(journal_sql("commentary")).bindparams(bindparam("kpis", expanding=True))
+    query = text(journal_sql("commentary")).bindparams(bindparam("kpis", expanding=True, type_=String()))
     asked = {
         "authority_id": authority_id,
         "org_unit_id": org_unit_id,

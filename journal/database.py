@@ -6,6 +6,7 @@ once, in order, in a transaction of its own.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -15,11 +16,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries" / "journal"
 MIGRATION_FILE = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z0-9_]+)")
+# Several servers share a journal in PostgreSQL, whose address is named here.
+ADDRESS_VARIABLE = "TRAJECTORY_JOURNAL"
 SECONDS_TO_WAIT = 10  # for another process that writes
 
 Journal = Engine  # what everything that reads or writes the journal takes; only this folder knows SQLAlchemy
@@ -44,23 +47,51 @@ def journal_sql(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def journal_address(file: Path) -> str:
+    """Return the address of the journal: that of ADDRESS_VARIABLE, else of a journal in a file."""
+    return os.environ.get(ADDRESS_VARIABLE) or sqlite_address(file)
+
+
 @cache
 def open_journal(address: str) -> Engine:
     """Return the journal at a SQLAlchemy address, brought up to date.
 
     One engine an address and process. SQLite waits up to SECONDS_TO_WAIT for another writer.
-    Raises JournalError if the database cannot be opened or is newer than this program.
+    Raises JournalError if the database cannot be opened or is newer than this program; a password in the
+    address is not repeated.
     """
-    is_sqlite = address.startswith("sqlite")
-    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT} if is_sqlite else {})
-    if is_sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
     try:
+        engine = _engine(address)
         apply_migrations(engine, migrations())
+    except ArgumentError as error:
+        raise JournalError(
+            f"{ADDRESS_VARIABLE} is no address of a database. It should be like "
+            "postgresql+psycopg://user@host/database."
+        ) from error
+    except ModuleNotFoundError as error:
+        raise JournalError(
+            f"The journal at {_without_password(address)} needs the package {error.name}, which is not installed. "
+            "For PostgreSQL: pip install 'psycopg[binary]', and an address that begins with postgresql+psycopg://."
+        ) from error
     except DatabaseError as error:
-        raise JournalError(f"The journal at {address} cannot be opened: {error.orig}.") from error
+        raise JournalError(
+            f"The journal at {_without_password(address)} cannot be opened: {str(error.orig).strip()}."
+        ) from error
     return engine
+
+
+def _engine(address: str) -> Engine:
+    if not address.startswith("sqlite"):
+        # A server may have closed a connection in the meantime: each is tried before it is used.
+        return create_engine(address, pool_pre_ping=True)
+    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _without_password(address: str) -> str:
+    return make_url(address).render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -104,10 +135,10 @@ def apply_migrations(engine: Engine, wanted: list[Migration]) -> list[int]:
     Raises JournalError if a newer version of the program has already changed the journal.
     """
     applied = []
-    with engine.begin() as connection:
+    with _changing(engine) as connection:
         connection.execute(text(journal_sql("create_schema_migrations")))
     for migration in wanted:
-        with engine.begin() as connection:
+        with _changing(engine) as connection:
             if migration.number <= _schema_version(connection):
                 continue
             for statement in _statements(migration.script):
@@ -128,6 +159,15 @@ def apply_migrations(engine: Engine, wanted: list[Migration]) -> list[int]:
             f"The journal is of version {version}, this program knows {len(wanted)}. Update the program."
         )
     return applied
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction in which no other process changes the journal's shape."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # SQLite lets in one writer anyway
+            connection.execute(text(journal_sql("lock_migrations")))
+        yield connection
 
 
 def _schema_version(connection: Connection) -> int:

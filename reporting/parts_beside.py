@@ -42,7 +42,7 @@ class PartBeside:
 
 @dataclass(frozen=True)
 class PartsBeside:
-    """The parts of one measure in one month, in order of name."""
+    """The parts of one measure in one month, in the order in which people read them."""
 
     kpi: KpiDefinition
     month: date
@@ -145,7 +145,20 @@ def _beside(
                     points=points,
                 )
             )
-    return PartsBeside(kpi, month, tuple(sorted(parts, key=lambda part: part.name)))
+    return PartsBeside(kpi, month, tuple(sorted(parts, key=lambda part: reading_order(part.name))))
+
+
+def reading_order(name: str) -> tuple[int, int, str]:
+    """Return what parts are ordered by: ages as they follow each other, then everything else by name.
+
+    >>> sorted(["5 to 9", "10 to 15", "Under 1", "Not known", "Unborn"], key=reading_order)
+    ['Unborn', 'Under 1', '5 to 9', '10 to 15', 'Not known']
+    """
+    youngest = {"Unborn": 0, "Under 1": 1}
+    if name in youngest:
+        return 0, youngest[name], name
+    first = name.partition(" ")[0]
+    return (1, int(first), name) if first.isdigit() else (2, 0, name)
 
 
 def teams_in_funnel(beside: PartsBeside) -> AreasCompared | None:

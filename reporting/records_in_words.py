@@ -26,7 +26,7 @@ def record_rows(found: pa.Table, tree: OrganisationTree) -> list[dict[str, Any]]
             "Started": _day(row["clock_starts"]),
             "Due on": _day(row["due_on"]),
             "Done": _day(row["clock_stops"]),
-            "Days late": row["days_late"],
+            "Days late": "" if row["days_late"] is None else str(row["days_late"]),
             "Counted on": _day(row["counted_on"]),
             "Amount": row["amount"],
             "How it counts": how_it_counts(row),

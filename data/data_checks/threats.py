@@ -18,6 +18,7 @@ from metrics.definition import KpiDefinition
 from metrics.vocabulary import KpiStatus, Method
 
 SHARE, NUMBER, RATE = "share", "number", "rate"
+FIGURE, PARTS = "figure", "parts"
 MADE_AS = {
     Method.TIMELINESS: SHARE,
     Method.PERCENTAGE_OF_EVENTS: SHARE,
@@ -55,7 +56,10 @@ def find_threats(con: duckdb.DuckDBPyConnection, kpis: Iterable[KpiDefinition]) 
     con.execute(read_sql("data_checks/create_month_records"))
     con.register("threats", pa.Table.from_pylist([asdict(threat) for threat in threats], schema=THREATS))
     con.register("kpi_facts", _kpi_facts(live))
-    with_records = {threat.kpi_id for threat in threats if threat.why_no_swing is None}
+    # A split in doubt is not counted: how many are not known is a part of every split already.
+    with_records = {
+        threat.kpi_id for threat in threats if threat.why_no_swing is None and threat.touches == FIGURE
+    }
     for kpi in live:
         if kpi.id in with_records:
             con.execute(insert_month_records(kpi).sql(dialect=DIALECT))
@@ -83,7 +87,7 @@ def touched(origins: KpiOrigins, table: str, columns: Iterable[str]) -> str | No
     """
     tables = tables_of_list(table) or (table,)
     names = (WHOLE_ROW,) if tables != (table,) else tuple(columns)
-    for touches, made_from in (("figure", origins.figure), ("parts", origins.parts)):
+    for touches, made_from in ((FIGURE, origins.figure), (PARTS, origins.parts)):
         for one in tables:
             if WHOLE_ROW in names and any(origin.startswith(f"{one}.") for origin in made_from):
                 return touches

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.marks import sparkline
 from charts.palette import Palette
 from metrics.periods import day_label
+from metrics.vocabulary import Method
 from pages.parts.board import Cell, drawn_cell
 from pages.parts.detail_choices import Detail
 from pages.parts.linked_html import Links, show_linked
@@ -14,6 +15,13 @@ from pages.parts.shown import csv_text
 from reporting.four_bases import BasisLine, four_bases
 
 MONTHS_DRAWN = 24
+ONLY_FIGURES = (
+    "Only figures of what was completed are known here. What fell due, and what is late and still open, is known "
+    "where records are loaded: an Annex A workbook or the Standard Safeguarding Dataset."
+)
+NO_TIME_LIMIT = (
+    "This measure is counted in one way only: it has no time limit, so nothing of it falls due or is overdue."
+)
 
 
 def show_bases(detail: Detail, colours: Palette) -> None:
@@ -25,9 +33,9 @@ def show_bases(detail: Detail, colours: Palette) -> None:
         )
         return
     if len(found.lines) == 1:
-        st.markdown(
-            "This measure is counted in one way only: it has no time limit, so nothing of it falls due or is overdue."
-        )
+        calculation = detail.kpi.calculation
+        has_limit = calculation is not None and calculation.method is Method.TIMELINESS
+        st.markdown(ONLY_FIGURES if has_limit else NO_TIME_LIMIT)
     if found.hidden:
         st.warning(f"**{found.hidden}**")
     show_linked(bases_html(found.lines, detail.unit_name, colours), Links(), colours, key="bases")

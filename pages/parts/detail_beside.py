@@ -107,5 +107,10 @@ def show_funnel(areas: AreasCompared, name: str, colours: Palette) -> None:
     full = f" The full mark is {areas.own}." if areas.own else ""
     st.markdown(
         f"{areas.sentence} The solid lines hold 998 in 1,000 {areas.areas_word} like the others, the dotted ones "
-        f"19 in 20. {areas.judged.words} A triangle lies outside the solid lines.{full}"
+        f"19 in 20. {_of(areas)} A triangle lies outside the solid lines.{full}"
     )
+
+
+def _of(areas: AreasCompared) -> str:
+    """Return what the limits allow for, in the words for these areas."""
+    return areas.judged.words.replace("Areas", areas.areas_word.capitalize())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.paths import store_paths
 from journal.audit_trail import record_act
-from journal.database import open_journal, sqlite_address
+from journal.database import journal_address, open_journal
 
 LOCAL_USER = "local_user"  # the one person of an installation without sign-in
 
@@ -17,7 +17,7 @@ def reader_role() -> str:
 def note_records_shown(subject: str, outcome: str) -> None:
     """Add to the audit trail that children's records were shown or saved: what was looked at, how many."""
     record_act(
-        open_journal(sqlite_address(store_paths().journal)),
+        open_journal(journal_address(store_paths().journal)),
         role=reader_role(),
         act="records shown",
         subject=subject,

@@ -11,22 +11,20 @@ WITH doubts AS (
         doubtful_rows.source_table,
         doubtful_rows.load_id,
         doubtful_rows.landed_row,
-        threats.kpi_id,
-        threats.touches
+        threats.kpi_id
     FROM doubtful_rows
     INNER JOIN threats
         ON
             doubtful_rows.check_id = threats.check_id
             AND doubtful_rows.source_table = threats.source_table
             AND doubtful_rows.source_columns = threats.source_columns
-    WHERE threats.why_no_swing IS NULL
+    WHERE threats.why_no_swing IS NULL AND threats.touches = 'figure'
 ),
 
 doubtful_records AS (
     SELECT
         month_records.*,
-        doubts.check_id,
-        doubts.touches
+        doubts.check_id
     FROM month_records
     INNER JOIN doubts
         ON
@@ -37,8 +35,7 @@ doubtful_records AS (
     UNION
     SELECT
         month_records.*,
-        doubts.check_id,
-        doubts.touches
+        doubts.check_id
     FROM month_records
     INNER JOIN doubts
         ON
@@ -54,14 +51,12 @@ with_any AS (
     UNION
     SELECT doubtful_records.* REPLACE ('any' AS check_id)
     FROM doubtful_records
-    WHERE doubtful_records.touches = 'figure'
 ),
 
 doubtful AS (
     SELECT
         with_any.kpi_id,
         with_any.check_id,
-        with_any.touches,
         with_any.authority_id,
         coalesce(with_any.team_unit, with_any.service_area_unit, with_any.authority_id) AS org_unit_id,
         count(*) AS records_doubtful,
@@ -70,13 +65,13 @@ doubtful AS (
     FROM with_any
     GROUP BY
         GROUPING SETS (
-            (with_any.kpi_id, with_any.check_id, with_any.touches, with_any.authority_id),
+            (with_any.kpi_id, with_any.check_id, with_any.authority_id),
             (
-                with_any.kpi_id, with_any.check_id, with_any.touches, with_any.authority_id,
+                with_any.kpi_id, with_any.check_id, with_any.authority_id,
                 with_any.service_area_unit
             ),
             (
-                with_any.kpi_id, with_any.check_id, with_any.touches, with_any.authority_id,
+                with_any.kpi_id, with_any.check_id, with_any.authority_id,
                 with_any.service_area_unit, with_any.team_unit
             )
         )
@@ -106,7 +101,6 @@ SELECT
     doubtful.kpi_id,
     doubtful.authority_id,
     doubtful.org_unit_id,
-    doubtful.touches,
     doubtful.records_doubtful,
     doubtful.doubtful_in_numerator,
     doubtful.doubtful_not_counted,

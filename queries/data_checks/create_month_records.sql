@@ -12,7 +12,6 @@ CREATE OR REPLACE TEMP TABLE doubt_counts (
     kpi_id VARCHAR,
     authority_id VARCHAR,
     org_unit_id VARCHAR,
-    touches VARCHAR,
     records_doubtful BIGINT,
     doubtful_in_numerator BIGINT,
     doubtful_not_counted BIGINT,

@@ -31,7 +31,6 @@ limits AS (
     SELECT
         counted.*,
         CASE
-            WHEN counted.touches = 'parts' THEN NULL
             WHEN counted.made_as = 'share' AND counted.widest_denominator > 0
                 THEN 100.0 * (counted.numerator - counted.doubtful_in_numerator) / counted.widest_denominator
             WHEN counted.made_as = 'number' THEN counted.numerator - counted.doubtful_in_numerator
@@ -40,7 +39,6 @@ limits AS (
                     counted.figure * (counted.numerator - counted.doubtful_in_numerator) / counted.numerator
         END AS lowest,
         CASE
-            WHEN counted.touches = 'parts' THEN NULL
             WHEN counted.made_as = 'share' AND counted.widest_denominator > 0
                 THEN
                     100.0 * (counted.numerator + counted.doubtful_and_not_met + counted.doubtful_not_counted)
@@ -58,15 +56,13 @@ SELECT
     limits.authority_id,
     limits.org_unit_id,
     limits.last_day AS period_end,
-    limits.touches,
+    'figure' AS touches,
     limits.records_doubtful,
     limits.records,
     limits.figure,
     limits.lowest,
     limits.highest,
     limits.highest - limits.lowest AS swing,
-    CASE
-        WHEN limits.touches = 'parts' THEN 'the total does not change, only its split'
-        WHEN limits.lowest IS NULL THEN coalesce(limits.why_not, 'there is no figure to start from')
-    END AS why_no_swing
+    CASE WHEN limits.lowest IS NULL THEN coalesce(limits.why_not, 'there is no figure to start from') END
+        AS why_no_swing
 FROM limits;

@@ -1,6 +1,7 @@
 -- One row is one KPI of a whole authority that is made from rows a check doubts, where no record of the newest month
--- can be named: because no doubtful row is in that month, or because the finds of the check are no single records
--- (why_no_swing). Reads threats and doubt_counts. Read by: data/data_checks.
+-- can be named: because no doubtful row is in that month, because only the split of the figure is in doubt, or because
+-- the finds of the check are no single records (why_no_swing). Reads threats and doubt_counts.
+-- Read by: data/data_checks.
 INSERT INTO data_check_kpis
 WITH threatened AS (
     SELECT
@@ -8,7 +9,10 @@ WITH threatened AS (
         threats.kpi_id,
         doubtful_rows.authority_id,
         min(threats.touches) AS touches,
-        max(threats.why_no_swing) AS why_no_swing
+        CASE
+            WHEN min(threats.touches) = 'parts' THEN 'the total does not change, only its split'
+            ELSE max(threats.why_no_swing)
+        END AS why_no_swing
     FROM doubtful_rows
     INNER JOIN threats
         ON

@@ -5,6 +5,8 @@
 -- A child who left before the day it was due need not have had it (is_left_before_due). An entry whose
 -- due day has not passed on the day of the extract is too recent (is_too_recent), done or not, so that
 -- the latest months do not hold only those who were quick.
+-- An entry of before the first day that the extracts cover, without an assessment in them, is left out: it
+-- may have been done and kept elsewhere, and not known is not late.
 -- An authority without any health record has no row, so its figure is missing and not zero.
 -- Team, worker and age are those of the day the child entered care.
 -- Read by: initial health assessments within 20 working days.
@@ -73,4 +75,9 @@ INNER JOIN calendar AS starting ON care_periods.care_started_on = starting.date
 INNER JOIN working_dates AS due ON starting.working_day_number + 20 = due.working_day_number
 LEFT JOIN assessed ON care_periods.event_id = assessed.event_id
 LEFT JOIN staged.coverage ON care_periods.authority_id = coverage.authority_id
-WHERE NOT care_periods.is_short_break
+WHERE
+    NOT care_periods.is_short_break
+    AND (
+        assessed.assessed_on IS NOT NULL
+        OR care_periods.care_started_on >= coalesce(coverage.covered_from, DATE '1900-01-01')
+    )

@@ -26,7 +26,7 @@ class FigureKind(Vocabulary):
     BARS = "bars", "One bar for each line"
     STACKED = "stacked", "One bar for each line, divided into parts"
     MONTHS = "months", "One column for each month or quarter, divided into parts"
-    GRID = "grid", "Lines and columns of shares, the darker the higher"
+    GRID = "grid", "Lines and columns of shares, the stronger shaded the higher"
     NUMBERS = "numbers", "Lines and columns of numbers"
     TRENDS = "trends", "One small chart for each measure"
 

@@ -11,7 +11,8 @@ from charts.value_axis import value_axis
     ("values", "unit", "low", "note"),
     [
         ([30.0, 97.0], "percent", 0.0, ""),
-        ([59.9, 97.0], "percent", 0.0, ""),
+        ([49.9, 97.0], "percent", 0.0, ""),
+        ([58.0, 97.0], "percent", 50.0, "The value axis starts at 50, not at 0."),
         ([65.3, 98.6], "percent", 60.0, "The value axis starts at 60, not at 0."),
         ([96.0, 99.0], "percent", 95.0, "The value axis starts at 95, not at 0."),
         ([277.0, 331.0], "count", 270.0, "The value axis starts at 270, not at 0."),

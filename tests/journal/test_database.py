@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
+from journal.actions import SOMEONE_ELSE_REPORTED, report_action, write_action, written_actions
 from journal.database import (
+    ADDRESS_VARIABLE,
     JournalError,
     Migration,
     apply_migrations,
+    journal_address,
+    journal_sql,
     migrations,
     open_journal,
     reading,
     sqlite_address,
 )
+from journal.entries import EntryError
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ADD_NOTES = "-- Notes. One row is one note.\nCREATE TABLE notes (note_id INTEGER);\n"
@@ -26,12 +33,11 @@ ADD_TEXT = "ALTER TABLE notes ADD COLUMN note VARCHAR(10);\nINSERT INTO notes VA
 
 OPEN_AND_WRITE = """
 import sys
-from pathlib import Path
 from journal.audit_trail import record_act
-from journal.database import open_journal, sqlite_address
+from journal.database import open_journal
 print("Ready", flush=True)
 sys.stdin.readline()
-journal = open_journal(sqlite_address(Path(sys.argv[1])))
+journal = open_journal(sys.argv[1])
 for number in range(20):
     record_act(journal, role="local_user", act="load", subject=f"file {number}", outcome="done")
 """
@@ -91,17 +97,24 @@ def test_a_migration_out_of_order_is_refused_instead_of_left_out(tmp_path: Path,
 
 
 def test_processes_that_open_a_new_journal_at_once_lose_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "journal.sqlite"
+    open_and_write_at_once(sqlite_address(tmp_path / "journal.sqlite"))
+
+
+def test_servers_that_open_a_new_journal_in_postgresql_at_once_lose_nothing(postgres_address: str) -> None:
+    open_and_write_at_once(postgres_address)
+
+
+def open_and_write_at_once(address: str) -> None:
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", OPEN_AND_WRITE, str(file)],
+            [sys.executable, "-c", OPEN_AND_WRITE, address],
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(3)
+        for _ in range(4)
     ]
     for process in processes:
         assert process.stdout is not None
@@ -113,10 +126,11 @@ def test_processes_that_open_a_new_journal_at_once_lose_nothing(tmp_path: Path) 
     for process in processes:
         assert process.communicate()[1] == ""
         assert process.returncode == 0
-    journal = open_journal(sqlite_address(file))
+    journal = open_journal(address)
     assert applied(journal) == [(migration.number, migration.name) for migration in migrations()]
     with reading(journal) as connection:
-        assert connection.execute(text("SELECT count(*) FROM audit_trail")).scalar() == 3 * 20
+        assert connection.execute(text("SELECT count(*) FROM audit_trail")).scalar() == 4 * 20
+    journal.dispose()
 
 
 def test_reading_waits_for_no_writer_and_sees_no_half_written_thing(journal: Engine) -> None:
@@ -140,3 +154,95 @@ def test_a_file_that_is_no_journal_is_refused_in_words(tmp_path: Path) -> None:
 def test_the_same_address_is_opened_once(tmp_path: Path) -> None:
     address = sqlite_address(tmp_path / "journal.sqlite")
     assert open_journal(address) is open_journal(address)
+
+
+def test_the_address_is_that_of_the_variable_else_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "data" / "journal.sqlite"
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    assert journal_address(file) == sqlite_address(file)
+    monkeypatch.setenv(ADDRESS_VARIABLE, "postgresql+psycopg://journal@server/trajectory")
+    assert journal_address(file) == "postgresql+psycopg://journal@server/trajectory"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "nowhere",
+            "TRAJECTORY_JOURNAL is no address of a database. It should be like postgresql+psycopg://",
+        ),
+        ("postgresql+no_such_driver://u@h/d", "TRAJECTORY_JOURNAL is no address of a database."),
+    ],
+)
+def test_an_address_that_is_none_is_refused_in_words(address: str, said: str) -> None:
+    with pytest.raises(JournalError) as refused:
+        open_journal(address)
+    assert str(refused.value).startswith(said)
+
+
+def test_a_missing_driver_is_named_with_what_to_install_and_without_the_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(JournalError) as refused:
+        open_journal("postgresql+psycopg://journal:secret@server/trajectory")
+    said = str(refused.value)
+    assert "needs the package psycopg, which is not installed" in said
+    assert "pip install 'psycopg[binary]'" in said
+    assert "secret" not in said
+
+
+def test_a_server_that_does_not_answer_is_said_without_the_password(postgres_address: str) -> None:
+    word = "secret"
+    nobody = make_url(postgres_address).set(port=1, username="journal", password=word)
+    with pytest.raises(JournalError) as refused:
+        open_journal(nobody.render_as_string(hide_password=False))
+    assert "cannot be opened: connection failed" in str(refused.value)
+    assert word not in str(refused.value)
+
+
+def test_in_postgresql_one_of_two_who_report_at_once_is_told_to_read_the_other_first(
+    postgres_address: str,
+) -> None:
+    journal = open_journal(postgres_address)
+    action = write_action(
+        journal, authority_id="a", words="See to it.", post="p", due_on=None, kpi_ids=(), written_by="p"
+    )
+    told: list[str] = []
+
+    def report() -> None:
+        try:
+            report_action(journal, action, written_by="q", reported_as="at risk")
+        except EntryError as error:
+            told.extend(error.problems)
+
+    second = threading.Thread(target=report)
+    with journal.begin() as first:
+        newest = first.execute(text(journal_sql("newest_action")), {"action_id": action}).one()
+        row = dict(newest._mapping) | {
+            "action_id": action,
+            "version": 2,
+            "written_at": "2026-11-21T09:00:00+00:00",
+        }
+        row |= {"reported_as": "on track", "done_on": None, "written_by": "p"}
+        first.execute(text(journal_sql("insert_action")), row)
+        second.start()
+        wait_until_one_waits(journal)
+    second.join()
+    assert told == [SOMEONE_ELSE_REPORTED]
+    (known,) = written_actions(journal, "a")
+    assert (known.reported_as, known.version) == ("on track", 2)
+    journal.dispose()
+
+
+def wait_until_one_waits(journal: Engine) -> None:
+    """Return when another connection to the database waits for a lock."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with journal.connect() as connection:
+            if connection.execute(waiting).scalar():
+                return
+    raise AssertionError("nobody waited")

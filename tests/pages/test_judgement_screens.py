@@ -90,7 +90,9 @@ def test_a_run_chart_says_how_many_months_are_missing_and_shows_no_icon() -> Non
 def test_too_few_months_say_so_and_nothing_else() -> None:
     text = shown(kpi_screen("core_groups_on_time"))
     assert "not enough months: 4 of 15" in text
-    for words in ("Variation", "Outlook", "Rules used", "median", "Direction of travel"):
+    assert "Not judged" in text
+    assert "No outlook" in text
+    for words in ("Rules used", "median", "Direction of travel", "Assurance", "If nothing changes"):
         assert words not in text
 
 
@@ -103,9 +105,8 @@ def test_a_printed_measure_says_how_few_months_there_are() -> None:
 
 @pytest.mark.usefixtures("use_monthly_store")
 def test_parts_are_drawn_side_by_side_on_one_scale() -> None:
-    text = shown(kpi_screen("icpc_within_15_days"))
-    assert "2 parts of initial child protection conferences" in text
-    assert "highest Girls (85.0%), lowest Boys (80.0%)" in text
+    text = shown(screen("kpi", authority=AUTHORITY_ID, kpi="icpc_within_15_days", tab="Breakdowns"))
+    assert "October 2026, 2 parts: highest Girls (85.0%, 85 of 100), lowest Boys (80.0%, 80 of 100)." in text
     assert text.count("<li><strong>") == 2
 
 

@@ -74,6 +74,15 @@ def test_an_entry_whose_day_20_has_not_passed_is_too_recent(
     assert first_assessment(staged)["is_too_recent"] is too_recent
 
 
+def test_an_entry_of_before_the_extracts_is_not_late_for_what_they_cannot_show(staged: StagedTables) -> None:
+    """The extracts cover the time from 1 January 2023; a review long after says nothing of the first."""
+    enter_care(staged, date(2015, 1, 19))
+    check(staged, "Review Health Assessment", date(2026, 9, 7))
+    assert staged.events("initial_health_assessments") == []
+    check(staged, "Initial Health Assessment", date(2015, 2, 2))
+    assert first_assessment(staged)["is_in_time"] is True
+
+
 def test_the_first_education_plan_after_entering_care(staged: StagedTables) -> None:
     staged.add("people", child_id="C1", born_on=date(2016, 5, 5))
     staged.add("education_plans", education_plan_id="Z", child_id="C9", due_on=date(2026, 1, 5))

@@ -38,6 +38,7 @@ VIEWS = {
     "staffing": "Permanent and agency",
     "changes": "Changes of worker",
 }
+TABS, WRITTEN = "workforce_view", "workforce_view_written"  # session keys
 LABELS = {
     AVERAGE: "Average caseload",
     WEIGHTED: "Average weighted caseload",
@@ -114,12 +115,15 @@ def trend(
 
 
 def open_view() -> tuple[str, DeltaGenerator]:
-    """Show the tabs; return the id of the one that is open, and its box. Only that one is worked out."""
-    asked = kept_choice("view")
-    tabs = st.tabs(
-        list(VIEWS.values()), key="workforce_view", on_change="rerun", default=VIEWS.get(asked or "")
-    )
-    found = dict(zip(VIEWS, tabs, strict=True))
-    chosen = next((view for view, tab in found.items() if tab.open), "caseloads")
+    """Show the tabs; return the id of the one that is open, and its box. Only that one is worked out.
+
+    A view in the address that is not the one written there last wins over the tab opened before.
+    """
+    asked = st.query_params.get("view") or kept_choice("view")
+    if asked in VIEWS and asked != st.session_state.get(WRITTEN):
+        st.session_state[TABS] = VIEWS[asked]
+    tabs = dict(zip(VIEWS, st.tabs(list(VIEWS.values()), key=TABS, on_change="rerun"), strict=True))
+    chosen = next((view for view, tab in tabs.items() if tab.open), next(iter(VIEWS)))
+    st.session_state[WRITTEN] = chosen
     keep("view", chosen)
-    return chosen, found[chosen]
+    return chosen, tabs[chosen]

@@ -94,7 +94,7 @@ def _grid_html(figure: ThemeFigure, colours: Palette) -> str:
         for line in figure.lines
     ]
     words = figure.spec.counts[:1].upper() + figure.spec.counts[1:]
-    caption = f"{words}: the darker, the higher the share" if shaded else words
+    caption = f"{words}: the stronger the shade, the higher the share" if shaded else words
     return share_grid_html(caption, "", figure.parts, rows, colours)
 
 

@@ -120,6 +120,15 @@ def test_the_other_views_of_the_workforce_can_be_linked_to(view: str, said: str)
     assert said in words(test)
 
 
+@pytest.mark.usefixtures("use_copy")
+def test_a_link_to_another_view_wins_over_the_tab_that_was_open() -> None:
+    test = screen("caseloads", **NORTHMERE, view="staffing")
+    test.query_params["view"] = "changes"
+    text = words(test.run())
+    assert "Children with two or more changes" in text
+    assert "Permanent and agency staff, team by team" not in text
+
+
 @pytest.mark.parametrize(
     ("name", "query", "said"),
     [

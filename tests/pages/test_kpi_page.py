@@ -1,0 +1,320 @@
+"""The KPI page in process: choices, chart, tabs, and the forms in which people write."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
+from data.store import open_store
+from journal.audit_trail import latest_acts
+from journal.commentary import commentary_versions
+from journal.database import Journal, open_journal, sqlite_address
+from journal.restarts import restarts_decided
+from metrics.library import load_library
+from reporting.actions import actions_of
+from reporting.annotations import annotations_of
+from reporting.made_up_journal import write_made_up_journal
+from tests.pages.monthly_figures import AUTHORITY_ID
+
+KPI = "assessments_within_45_working_days"
+PAGE = "pages/measures/kpi_in_detail.py"
+OCTOBER = date(2026, 10, 31)
+
+
+def kpi_page(**query: str) -> AppTest:
+    """Return the page run as the app runs it, with an address."""
+    test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=60).run()
+    test.switch_page(PAGE)
+    test.query_params.clear()
+    for parameter, value in query.items():
+        test.query_params[parameter] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def shown(test: AppTest) -> str:
+    elements = (*test.title, *test.subheader, *test.markdown, *test.info, *test.warning, *test.error)
+    return "\n".join(str(element.value) for element in elements)
+
+
+def northmere_page(kpi: str = KPI, **query: str) -> AppTest:
+    return kpi_page(authority="northmere", kpi=kpi, **query)
+
+
+@pytest.fixture
+def months_to_write_in(monthly_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """A copy of the store with months that a test may write the journal of; returns the journal."""
+    shutil.copytree(monthly_store, tmp_path / "store")
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "store"))
+    monkeypatch.chdir(PROJECT_DIR)
+    return open_journal(sqlite_address(StorePaths(tmp_path / "store").journal))
+
+
+@pytest.fixture
+def written_northmere(own_northmere: StorePaths, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """A copy of the small Northmere whose journal is filled; returns the journal."""
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(own_northmere.data_dir))
+    monkeypatch.chdir(PROJECT_DIR)
+    journal = open_journal(sqlite_address(own_northmere.journal))
+    write_made_up_journal(open_store(own_northmere), load_library(), journal)
+    return journal
+
+
+def months_page(kpi: str = KPI, **query: str) -> AppTest:
+    return kpi_page(authority=AUTHORITY_ID, kpi=kpi, **query)
+
+
+# What is chosen
+
+
+@pytest.mark.usefixtures("use_northmere")
+def test_the_council_is_shown_first_and_the_way_to_it_is_a_line_of_links() -> None:
+    test = northmere_page()
+    text = shown(test)
+    assert "in Northmere:" in text
+    way = next(html.proto.body for html in test.get("html") if "breadcrumbs" in html.proto.body)
+    assert 'href="/scorecard?authority=northmere&amp;service_area=assessment"' in way
+    assert '<li aria-current="page">Assessments in 45 working days</li>' in way
+    assert test.selectbox(key="widget:here:unit").value == "northmere"
+    assert test.selectbox(key="widget:here:basis").value == "completed"
+
+
+@pytest.mark.usefixtures("use_northmere")
+def test_a_team_and_a_basis_in_the_address_are_shown_with_the_councils_target() -> None:
+    test = northmere_page(unit="northmere:T09", basis="due")
+    text = shown(test)
+    assert "in Assessment West:" in text
+    assert test.selectbox(key="widget:here:basis").value == "due"
+    assert "for the whole council" in text
+
+
+@pytest.mark.usefixtures("use_northmere")
+def test_a_part_in_the_address_is_drawn() -> None:
+    test = northmere_page(part="Female")
+    assert "(Female) in Northmere" in shown(test)
+
+
+@pytest.mark.usefixtures("use_northmere")
+def test_an_unknown_team_is_said_so_and_the_council_is_shown() -> None:
+    test = northmere_page(unit="northmere:T99")
+    assert any("northmere:T99" in info.value for info in test.info)
+    assert "in Northmere:" in shown(test)
+
+
+@pytest.mark.usefixtures("use_store")
+def test_a_council_known_from_documents_alone_has_no_unit_or_basis_to_choose() -> None:
+    test = kpi_page(authority="havering", kpi="icpc_within_15_days")
+    keys = {box.key for box in test.selectbox}
+    assert "widget:here:unit" not in keys
+    assert "widget:here:basis" not in keys
+    assert "95.8%" in shown(test)
+
+
+# The tabs
+
+
+@pytest.mark.usefixtures("use_northmere")
+@pytest.mark.parametrize(
+    ("tab", "words"),
+    [
+        ("Commentary", "Nothing is written about October 2026"),
+        ("Breakdowns", "Their months, all on one scale"),
+        ("Teams", "Every measure of every team"),
+        ("Records", "Children and workers are shown by pseudonyms."),
+        ("Actions", "No action is linked to this measure."),
+        ("Targets", ""),
+        ("As published", "No earlier build is kept"),
+        ("Definition", "What it measures"),
+    ],
+)
+def test_the_open_tab_is_in_the_address_and_the_others_are_not_worked_out(tab: str, words: str) -> None:
+    text = shown(northmere_page(tab=tab))
+    assert words in text
+    others = {
+        "Nothing is written about October 2026",
+        "Every measure of every team",
+        "Children and workers are shown by pseudonyms.",
+        "No action is linked to this measure.",
+        "No earlier build is kept",
+    } - {words}
+    assert not any(other in text for other in others)
+
+
+@pytest.mark.usefixtures("use_store")
+@pytest.mark.parametrize(
+    ("tab", "words"),
+    [
+        ("Bases", "Only figures of what was completed are known here."),
+        ("Breakdowns", "This measure has no parts with figures here"),
+        ("Teams", "No team below this part of the organisation has figures"),
+        ("Records", "No figure of this measure here is calculated from records."),
+    ],
+)
+def test_a_council_known_from_documents_alone_is_told_what_is_missing(tab: str, words: str) -> None:
+    assert words in shown(kpi_page(authority="havering", kpi="icpc_within_15_days", tab=tab))
+
+
+def test_records_are_noted_once_by_what_was_looked_at(
+    own_northmere: StorePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(own_northmere.data_dir))
+    monkeypatch.chdir(PROJECT_DIR)
+    test = northmere_page(tab="Records")
+    table = next(frame.value for frame in test.dataframe if "How it counts" in frame.value.columns)
+    assert table["Child"].str.contains("child=").all()
+    test.run()
+    journal = open_journal(sqlite_address(own_northmere.journal))
+    print(latest_acts(journal)); (noted,) = [act for act in latest_acts(journal) if act.act == "records shown"]
+    assert noted.subject == f"{KPI} October 2026 northmere completed"
+    assert noted.outcome == f"{len(table)} rows"
+
+
+# Commentary
+
+
+def test_previous_commentary_is_shown_with_post_and_day(written_northmere: Journal) -> None:
+    text = shown(northmere_page("contacts_received"))
+    assert "*Head of Front Door and Early Help, 9 November 2026*" in text
+    assert "(Made up, like all of Northmere.)" in text.replace("\\", "")
+
+
+def test_a_measure_without_words_this_month_needs_a_look_for_it(written_northmere: Journal) -> None:
+    text = shown(northmere_page("core_groups_on_time"))
+    assert "no commentary this month" in text
+    assert "no commentary this month" not in shown(northmere_page("contacts_received"))
+
+
+def test_this_months_commentary_is_written_with_a_post_and_then_a_new_version(
+    months_to_write_in: Journal,
+) -> None:
+    test = months_page()
+    test.text_area(key="what_changed").input("Higher than **before**.")
+    test.text_area(key="why").input("Two new workers.")
+    test.selectbox(key="commentary_post").select("head_of_assessment")
+    button(test, "Save the commentary").click().run()
+    assert not test.exception
+    (version,) = commentary_versions(months_to_write_in, AUTHORITY_ID, KPI, OCTOBER)
+    assert (version.what_changed, version.why, version.post) == (
+        "Higher than **before**.",
+        "Two new workers.",
+        "head_of_assessment",
+    )
+    text = shown(test)
+    assert "Higher than \\*\\*before\\*\\*." in text  # typed signs are never markup
+    assert "Head of Assessment" in text
+    assert latest_acts(months_to_write_in)[0].act == "commentary"
+
+    test.text_area(key="what_changed").input("A second thought.")
+    test.selectbox(key="commentary_post").select("head_of_assessment")
+    button(test, "Save the commentary").click().run()
+    assert len(commentary_versions(months_to_write_in, AUTHORITY_ID, KPI, OCTOBER)) == 2
+    assert "Earlier versions (1)" in [expander.label for expander in test.expander]
+
+
+def test_words_without_a_post_are_refused_and_said_why(months_to_write_in: Journal) -> None:
+    test = months_page()
+    test.text_area(key="what_changed").input("Higher.")
+    test.text_area(key="why").input("Child 4857773456 moved.")
+    button(test, "Save the commentary").click().run()
+    errors = [error.value for error in test.error]
+    assert errors == [
+        "The post is empty.",
+        "Why holds a long number, like that of a case or a child. Take it out.",
+    ]
+    assert commentary_versions(months_to_write_in, AUTHORITY_ID, KPI, OCTOBER) == ()
+    assert test.text_area(key="what_changed").value == "Higher."
+
+
+@pytest.mark.usefixtures("use_monthly_store")
+def test_every_form_warns_not_to_name_a_child() -> None:
+    assert (
+        shown(months_page()).count("Never write the name, initials, date of birth or number of a child") == 3
+    )
+
+
+def test_a_day_is_named_on_the_chart(months_to_write_in: Journal) -> None:
+    test = months_page()
+    test.date_input(key="annotation_day").set_value(date(2026, 2, 10))
+    test.text_input(key="annotation_words").input("New duty rota")
+    test.selectbox(key="annotation_post").select("head_of_assessment")
+    button(test, "Name the day").click().run()
+    assert not test.exception
+    (noted,) = annotations_of(months_to_write_in, AUTHORITY_ID, KPI)
+    assert noted.words == "New duty rota"
+    assert "- **A** 10 February 2026, change of practice: New duty rota" in shown(test)
+
+
+# Actions
+
+
+def test_an_action_is_added_and_reported_done(months_to_write_in: Journal) -> None:
+    test = months_page(tab="Actions")
+    test.text_input(key="action_words").input("Look at day 10")
+    test.selectbox(key="action_who").select("head_of_assessment")
+    test.date_input(key="action_due").set_value(date(2026, 12, 31))
+    test.selectbox(key="action_by").select("performance_and_bi_manager")
+    button(test, "Add the action").click().run()
+    assert not test.exception
+    (action,) = actions_of(months_to_write_in, AUTHORITY_ID, KPI, date(2026, 11, 1))
+    assert (action.words, action.due_on, action.status.word) == (
+        "Look at day 10",
+        date(2026, 12, 31),
+        "not rated",
+    )
+    test.selectbox(key="report_standing").select("Done")
+    test.date_input(key="report_done_on").set_value(date(2026, 9, 15))
+    test.selectbox(key="report_post").select("head_of_assessment")
+    button(test, "Save the report").click().run()
+    assert not test.exception
+    (action,) = actions_of(months_to_write_in, AUTHORITY_ID, KPI, date(2026, 11, 1))
+    assert action.status.word == "complete"
+    assert "15 September 2026, action completed: Look at day 10" in shown(test)  # named on the chart
+
+
+# Restarts
+
+
+def test_a_restart_is_accepted_on_the_page_applied_and_withdrawn(months_to_write_in: Journal) -> None:
+    test = months_page()
+    assert "Limits could start afresh in November 2025." in shown(test)
+    test.text_input(key="reason").input("A new duty team")
+    test.selectbox(key="restart_post").select("head_of_assessment")
+    button(test, "Start the limits afresh").click().run()
+    assert not test.exception
+    (decided,) = restarts_decided(months_to_write_in, AUTHORITY_ID)
+    assert (decided.month, decided.reason, decided.org_unit_id) == (
+        date(2025, 11, 30),
+        "A new duty team",
+        AUTHORITY_ID,
+    )
+    text = shown(test)
+    assert "**Limits start afresh in November 2025:** A new duty team (decided by Head of Assessment" in text
+    assert "Limits could start afresh" not in text
+    assert "1 November 2025, limits start afresh: A new duty team" in text
+    assert "Usual variation" in text
+
+    test.text_input(key=f"because:{decided.restart_id}").input("It was only the season")
+    test.selectbox(key=f"post:{decided.restart_id}").select("head_of_quality_assurance")
+    button(test, "Withdraw the restart of November 2025").click().run()
+    assert not test.exception
+    text = shown(test)
+    assert "Limits could start afresh in November 2025." in text
+    assert "It was only the season" in text
+    assert not restarts_decided(months_to_write_in, AUTHORITY_ID)[0].holds
+
+
+def test_without_a_reason_nothing_starts_afresh(months_to_write_in: Journal) -> None:
+    test = months_page()
+    button(test, "Start the limits afresh").click().run()
+    assert [error.value for error in test.error] == ["The reason is empty.", "Your post is empty."]
+    assert restarts_decided(months_to_write_in, AUTHORITY_ID) == ()
+
+
+def button(test: AppTest, label: str) -> object:
+    return next(found for found in test.button if found.label == label)
