@@ -7,7 +7,8 @@ under a chart say the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,19 +40,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Label:
-    """A text with the places it may have, best first. Of two that cannot both stay, the lower `rank` stays."""
+    """A text with the places it may have, best first. Of two that cannot both stay, the lower `rank` stays.
+
+    shorter: what is written instead where the words find no place; '' for nothing.
+    """
 
     words: str
     places: tuple[Place, ...]
     rank: int
     colour: str = ""
+    shorter: str = ""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A text and where it stands."""
+    """A text and where it stands; words are those of the label, or its shorter ones."""
 
     label: Label
+    words: str
     place: Place
 
 
@@ -104,19 +110,33 @@ def placed_labels(
     marks = {width: [(across * width, up * height) for across, up in points] for width in widths}
     found: list[Placed] = []
     for label in sorted(labels, key=lambda label: label.rank):
-        best: tuple[int, dict[float, Box], Place] | None = None
-        for place in label.places:
-            boxes = {width: box_of(label.words, place, width, height) for width in widths}
-            if not all(_is_free(boxes[width], taken[width], width, height) for width in widths):
-                continue
-            covered = sum(_covers(boxes[width], marks[width]) for width in widths)
-            if best is None or covered < best[0]:
-                best = (covered, boxes, place)
-        if best is not None:
-            found.append(Placed(label, best[2]))
-            for width in widths:
-                taken[width].append(best[1][width])
+        for words in (label.words, label.shorter):
+            place = _best_place(words, label.places, height, taken, marks) if words else None
+            if place is not None:
+                found.append(Placed(label, words, place))
+                for width, boxes in taken.items():
+                    boxes.append(box_of(words, place, width, height))
+                break
     return found
+
+
+def _best_place(
+    words: str,
+    places: Sequence[Place],
+    height: float,
+    taken: Mapping[float, Sequence[Box]],
+    marks: Mapping[float, Sequence[tuple[float, float]]],
+) -> Place | None:
+    """Return the first of the free places that cover the fewest marks; None where none is free at every width."""
+    best, fewest = None, math.inf
+    for place in places:
+        boxes = {width: box_of(words, place, width, height) for width in taken}
+        if not all(_is_free(boxes[width], taken[width], width, height) for width in taken):
+            continue
+        covered = sum(_covers(boxes[width], marks[width]) for width in taken)
+        if covered < fewest:
+            best, fewest = place, covered
+    return best
 
 
 def _is_free(box: Box, taken: Sequence[Box], width: float, height: float) -> bool:

@@ -28,7 +28,7 @@ def label_notes(trajectory: Trajectory, frame: Frame, colours: Palette) -> list[
     marks = [(frame.across(point.end), frame.up(point.value)) for point in trajectory.points]
     return [
         {"x": placed.place.across, "xref": "paper", "y": placed.place.up, "yref": "paper"}
-        | {"text": placed.label.words, "showarrow": False, "borderpad": 1}
+        | {"text": placed.words, "showarrow": False, "borderpad": 1}
         | {"xanchor": placed.place.anchor_x, "yanchor": placed.place.anchor_y}
         | {"xshift": placed.place.right, "yshift": placed.place.up_pixels}
         | {"font": {"color": placed.label.colour, "size": FONT_SIZE}, "bgcolor": colours.behind_text}
@@ -48,6 +48,7 @@ def value_labels(trajectory: Trajectory, frame: Frame, colours: Palette) -> Iter
             _around(frame, point, _side(point, trajectory.steps)),
             LATEST if is_latest else VALUE,
             colours.text,
+            shorter=point.label.partition(" ")[0],
         )
 
 

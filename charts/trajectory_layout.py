@@ -13,7 +13,7 @@ from charts.value_axis import ValueAxis
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 PLOT_HEIGHT = 360  # pixels, whatever stands over the plot
-UNDER_THE_PLOT, OVER_THE_PLOT, ROW_HEIGHT = 44, 10, 24  # pixels: the time axis, air, one row of marks
+UNDER_THE_PLOT, OVER_THE_PLOT, ROW_HEIGHT = 60, 10, 24  # pixels: the time axis, air, one row of marks
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def trajectory_layout(
         "hoverlabel": {"font": {"size": FONT_SIZE}},
         "xaxis": axis
         | {"type": "date", "range": [frame.left.isoformat(), frame.right.isoformat()], "showgrid": False}
-        | {"tickformat": "%b %Y", "nticks": 7, "tickangle": 0},
+        | {"tickformat": "%b<br>%Y", "nticks": 7, "tickangle": 0},
         "yaxis": axis
         | {"range": [frame.values.low, frame.values.high], "automargin": True}
         | {"title": {"text": words, "font": {"size": FONT_SIZE}}},

@@ -22,7 +22,7 @@ def find_doubts(
     con.execute(read_sql("calculation/prepare_structure"))
     con.execute(read_sql("data_checks/teams_of_children"))
     for check in data_checks():
-        con.sql(read_sql(check.query)).create(LOOKED_AT)
+        con.sql(read_sql(check.query)).create_view(LOOKED_AT)
         con.execute(read_sql("data_checks/place_rows"))
         for step in ("insert_doubtful_rows", "insert_counts"):
             con.execute(read_sql(f"data_checks/{step}"), {"check_id": check.id})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.definition import KpiDefinition
 from metrics.vocabulary import Basis, Level
@@ -72,22 +74,34 @@ def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Deta
     authority, tree = known.authority(authority_id), tree_of(known, authority_id)
     asked = st.query_params.get("unit", authority_id)
     choices = kpi_choices(known.store, kpi.id, tree, asked if tree.unit(asked) is not None else authority_id)
-    boxes = st.columns([2.2, 2.4, 2, 1.4], vertical_alignment="bottom")
-    with boxes[0]:
+    unit_box, basis_box, part_box, years_box = _boxes(choices)
+    with unit_box:
         unit_id = _choose_unit(choices, authority)
-    with boxes[1]:
+    with basis_box:
         basis = _choose_basis(choices, unit_id)
-    with boxes[2]:
+    with part_box:
         part = _choose_part(choices)
     history = kpi_history(
         known.store, kpi, unit_id, basis, with_parts=part is not None, authority_id=authority_id
     )
-    with boxes[2]:
+    with part_box:
         if part is None and len(history.parts) > 1 and None not in history.parts:
             part = _choose_known_part(history)
-    with boxes[3]:
+    with years_box:
         all_years = _all_years(history, part)
     return Detail(known, authority, tree, kpi, unit_id, basis, part, choices, history, all_years)
+
+
+def _boxes(choices: KpiChoices) -> list[DeltaGenerator]:
+    """Return the places of the four choices, side by side; those with nothing to choose take no room."""
+    has_bases = any(len(_drawn(bases)) > 1 for bases in choices.bases.values())
+    wanted = (len(choices.units) > 1, has_bases, True, True)
+    columns = iter(st.columns(sum(wanted), vertical_alignment="bottom"))
+    return [next(columns) if is_wanted else st.container() for is_wanted in wanted]
+
+
+def _drawn(bases: Sequence[Basis]) -> list[Basis]:
+    return [basis for basis in bases if basis in DRAWN_BASES]
 
 
 def _choose_unit(choices: KpiChoices, authority: AuthorityHeld) -> str:
@@ -115,7 +129,7 @@ def unit_words(unit: OrgUnit) -> str:
 
 
 def _choose_basis(choices: KpiChoices, unit_id: str) -> Basis:
-    had = [basis for basis in choices.bases_of(unit_id) if basis in DRAWN_BASES]
+    had = _drawn(choices.bases_of(unit_id))
     if len(had) < 2:
         return Basis.COMPLETED
     return Basis(

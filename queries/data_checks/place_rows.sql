@@ -31,4 +31,4 @@ LEFT JOIN team_structure AS structure
             ELSE coalesce(teams_of_children.team_id, looked_at.team_id)
         END = structure.team_id;
 
-DROP TABLE looked_at;
+DROP VIEW looked_at;

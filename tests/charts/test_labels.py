@@ -25,7 +25,7 @@ HEIGHT = 360.0
 
 
 def boxes(found: list[Placed], width: float) -> list[Box]:
-    return [box_of(placed.label.words, placed.place, width, HEIGHT) for placed in found]
+    return [box_of(placed.words, placed.place, width, HEIGHT) for placed in found]
 
 
 def at(across: float, up: float, words: str = "90.5%", rank: int = 1, *more: Place) -> Label:
@@ -67,6 +67,13 @@ def test_what_fits_on_a_desk_and_not_on_a_telephone_does_not_overlap_on_a_teleph
     labels = [at(0.4, 0.5, "target 85"), at(0.5, 0.5, "target 90", 2)]
     assert len(placed_labels(labels, HEIGHT, widths=(1220.0,))) == 2
     assert len(placed_labels(labels, HEIGHT)) == 1
+
+
+def test_where_the_words_find_no_place_the_shorter_ones_do() -> None:
+    place = (Place(0.5, 0.5),)
+    long = Label("66.2% (year to date, February 2024)", place, 1, shorter="66.2%")
+    assert [placed.words for placed in placed_labels([long], HEIGHT)] == ["66.2%"]
+    assert [placed.words for placed in placed_labels([long], HEIGHT, widths=(1220.0,))] == [long.words]
 
 
 def test_nothing_stands_outside_the_plot() -> None:

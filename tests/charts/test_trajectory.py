@@ -95,7 +95,7 @@ def test_words_over_the_plot_never_share_a_row_with_others_near_them() -> None:
     assert [note["text"] for note in over] == ["<b>A</b>", "<b>B</b>", "<b>C</b>"]
     assert [note["yshift"] for note in over] == [0, 24, 48]
     assert layout["margin"]["t"] == 10 + 3 * 24
-    assert layout["height"] - layout["margin"]["t"] == 360 + 44
+    assert layout["height"] - layout["margin"]["t"] == 360 + 60
 
 
 def test_a_mark_outside_the_days_shown_is_not_drawn() -> None:
