@@ -153,6 +153,15 @@ INNER JOIN org_units ON kpi_figures.org_unit_id = org_units.org_unit_id
 WHERE org_units.level = 'authority'
 GROUP BY kpi_figures.org_unit_id;
 
+-- One row is one source with the figures that were read from it, counted once for the same reason.
+CREATE TABLE figures_read AS
+SELECT
+    kpi_figures.source_id,
+    count(kpi_figures.value) AS figures,
+    count(DISTINCT kpi_figures.kpi_id) AS kpis
+FROM kpi_figures
+GROUP BY kpi_figures.source_id;
+
 CREATE VIEW baselines AS
 SELECT *
 FROM kpi_figures
