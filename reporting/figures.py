@@ -51,7 +51,7 @@ class Figure:
         """'23 of 32', or what of it is not known; empty where the unit has none."""
         if self.kpi.counted is None or self.kpi.counted.denominator is None:
             return ""
-        return words.fraction_words(self.numerator, self.denominator)
+        return words.fraction_words(self.numerator, self.denominator, self.kpi.unit)
 
     @property
     def period_words(self) -> str:

@@ -63,12 +63,12 @@ def absent_words(state: str, awaiting: str | None) -> str:
     return STATE_WORDS[State(state)]
 
 
-def fraction_words(numerator: float | None, denominator: float | None) -> str:
-    """Return '23 of 32', or what of it is not known."""
+def fraction_words(numerator: float | None, denominator: float | None, unit: Unit = Unit.PERCENT) -> str:
+    """Return '23 of 32', or what of it is not known; of an average '1,338 for 82.8', since it is no part."""
     if numerator is None and denominator is None:
         return "Numerator and denominator not given"
     top, bottom = ("not given" if part is None else count_words(part) for part in (numerator, denominator))
-    return f"{top} of {bottom}"
+    return f"{top} {'for' if unit in (Unit.RATIO, Unit.SCORE) else 'of'} {bottom}"
 
 
 def count_words(count: float) -> str:

@@ -113,6 +113,7 @@ def spc_data(judgement: Judgement) -> dict[str, Any]:
         "warnings": list(judgement.warnings),
         "suggested_restart": {"month": offer.month, "words": offer.words} if offer else None,
         "restarts": [asdict(mark) for mark in judgement.restarts],
+        "segment_starts": [judgement.months[place] for place in judgement.segment_starts],
         "months": [month_data(judgement, place) for place in range(len(judgement.months))],
     }
 

@@ -110,6 +110,7 @@ def _is_added(kpi: KpiDefinition) -> bool:
     return method is not Method.DURATION and kpi.unit in (
         Unit.PERCENT,
         Unit.RATIO,
+        Unit.SCORE,
         Unit.RATE_PER_10000,
         Unit.COUNT,
         Unit.POUNDS,

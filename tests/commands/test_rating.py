@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from data.errors import UnknownOrgUnitError
 from data.paths import StorePaths
 from data.store import open_store
 from data.supplied.load import load_values
+from journal.commentary import write_commentary
+from journal.database import open_journal, sqlite_address
+from journal.restarts import accept_restart, withdraw_restart
 from metrics.library import load_library
 from reporting.overdue import overdue_counts
 
@@ -95,3 +99,39 @@ def test_the_newest_overdue_count_of_each_kpi_counts(folder: Path) -> None:
     assert overdue_counts(store, [KPI], "northmoor")[KPI].count == 4
     assert overdue_counts(store, [], "northmoor") == {}
     assert overdue_counts(store, [KPI], "havering") == {}
+
+
+def test_what_people_wrote_is_in_it(folder: Path) -> None:
+    journal = open_journal(sqlite_address(StorePaths(folder).journal))
+    place = {"authority_id": "northmoor", "org_unit_id": "northmoor", "kpi_id": KPI}
+    restart_id = accept_restart(
+        journal, **place, month=date(2024, 9, 30), reason="New chairs", post="head_of_safeguarding"
+    )
+    write_commentary(
+        journal,
+        **place,
+        month=date(2025, 3, 31),
+        what_changed="As before.",
+        why="",
+        what_we_do="",
+        post="head_of_safeguarding",
+    )
+    found = rate(folder, "--authority", "Northmoor")
+    (restart,) = found["spc"]["restarts"]
+    assert (restart["month"], restart["reason"], restart["decided_by"], restart["restart_id"]) == (
+        "2024-09-30",
+        "New chairs",
+        "head_of_safeguarding",
+        restart_id,
+    )
+    assert found["spc"]["segment_starts"] == ["2024-01-31", "2024-09-30"]
+    assert found["spc"]["sentence"].endswith("The limits start afresh in September 2024.")
+    assert found["attention"] == ["4 open and overdue", "no commentary this month"]
+    assert rate(folder, "--authority", "Northmoor", "--month", "2025-03")["attention"] == [
+        "9 open and overdue"
+    ]
+
+    withdraw_restart(journal, restart_id, because="A mistake", post="head_of_safeguarding")
+    found = rate(folder, "--authority", "Northmoor")
+    assert found["spc"]["restarts"] == []
+    assert found["spc"]["segment_starts"] == ["2024-01-31"]

@@ -186,12 +186,14 @@ def test_a_missing_driver_is_named_with_what_to_install_and_without_the_password
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
+    word = "secret"
+    address = make_url("postgresql+psycopg://journal@server/trajectory").set(password=word)
     with pytest.raises(JournalError) as refused:
-        open_journal("postgresql+psycopg://journal:secret@server/trajectory")
+        open_journal(address.render_as_string(hide_password=False))
     said = str(refused.value)
     assert "needs the package psycopg, which is not installed" in said
     assert "pip install 'psycopg[binary]'" in said
-    assert "secret" not in said
+    assert word not in said
 
 
 def test_a_server_that_does_not_answer_is_said_without_the_password(postgres_address: str) -> None:
