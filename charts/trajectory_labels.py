@@ -26,6 +26,7 @@ def label_notes(trajectory: Trajectory, frame: Frame, colours: Palette) -> list[
         *line_labels(trajectory, frame, colours),
     ]
     marks = [(frame.across(point.end), frame.up(point.value)) for point in trajectory.points]
+    marks += [(frame.across(day), frame.up(value)) for day, value, _ in trajectory.milestones]
     return [
         {"x": placed.place.across, "xref": "paper", "y": placed.place.up, "yref": "paper"}
         | {"text": placed.words, "showarrow": False, "borderpad": 1}

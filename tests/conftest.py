@@ -12,7 +12,9 @@ from data.build import build_store, no_progress
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
 from data.store import Store, current_build_id, open_store
 from data.synthetic.load import load_synthetic_council
+from journal.database import open_journal, sqlite_address
 from metrics.library import load_library
+from reporting.made_up_journal import write_made_up_journal
 
 NORTHMERE_CHILDREN, NORTHMERE_YEARS = 300, 3
 
@@ -30,6 +32,8 @@ def northmere_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
                 paths, library, children=NORTHMERE_CHILDREN, years=NORTHMERE_YEARS, progress=no_progress
             )
             build_store(paths, library)
+            journal = open_journal(sqlite_address(paths.journal))
+            write_made_up_journal(open_store(paths), library, journal)
     return paths.data_dir
 
 

@@ -24,6 +24,7 @@ from data.landing import (
 )
 from data.organisation import authority_id, known_authorities
 from data.paths import StorePaths
+from data.sources.dates import read_date
 from data.sources.pseudonyms import Pseudonyms, pseudonyms_for
 from data.sources.table_spec import PersonKind
 from metrics.problems import did_you_mean
@@ -281,5 +282,13 @@ def _share_known(
     if not with_births:
         names = pa.array([name for name, _ in wanted], pa.string())
         return float(pc.mean(pc.is_in(names, known.column(0).combine_chunks()).cast(pa.float64())).as_py())
-    pairs = set(zip(*(column.to_pylist() for column in known.columns), strict=True))
-    return sum(pair in pairs for pair in wanted) / len(wanted)
+    # Each source writes days in its own way, so they are read before they are compared.
+    asked = pa.array([name for name, _ in wanted], pa.string())
+    found = known.filter(pc.is_in(known.column(0), asked)).to_pydict()
+    pairs = {(name, _day(written)) for name, written in zip(*found.values(), strict=True)}
+    return sum((name, _day(written)) in pairs for name, written in wanted) / len(wanted)
+
+
+def _day(written: str | None) -> date | None:
+    day = read_date(written) if written else None
+    return day if isinstance(day, date) else None

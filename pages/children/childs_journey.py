@@ -17,10 +17,12 @@ page_heading(
     "Child's journey",
     "How many children go on from each step to the next, how many do not, and where they go.",
 )
-with st.columns([1, 2])[0]:
+authority_box, note_box = st.columns([1, 2], vertical_alignment="bottom")
+with authority_box:
     authority_id = choose_authority(known)
 authority = known.authority(authority_id)
-show_source_note(authority)
+with note_box:
+    show_source_note(authority)
 days = extract_days(known.store, authority_id)
 colours = palette(st.context.theme.type)
 if days is None:

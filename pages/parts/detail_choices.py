@@ -12,11 +12,12 @@ from metrics.definition import KpiDefinition
 from metrics.vocabulary import Basis, Level
 from pages.parts.breadcrumbs import Crumb
 from pages.parts.choices import choose
+from pages.parts.detail_reading import choices_of
 from pages.parts.sources import Sources
 from pages.parts.trajectory_data import first_day_of_latest_years
 from pages.parts.work.due_reading import tree_of
-from reporting.kpi_choices import KpiChoices, kpi_choices
-from reporting.kpi_history import KpiHistory, kpi_history
+from reporting.kpi_choices import KpiChoices
+from reporting.kpi_history import KpiHistory
 from reporting.loaded_data import AuthorityHeld
 from reporting.organisation_tree import OrganisationTree, OrgUnit
 from reporting.scorecard import ScorecardRow
@@ -73,7 +74,7 @@ def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Deta
     """Show the choices that there are, in one line, and return what was chosen."""
     authority, tree = known.authority(authority_id), tree_of(known, authority_id)
     asked = st.query_params.get("unit", authority_id)
-    choices = kpi_choices(known.store, kpi.id, tree, asked if tree.unit(asked) is not None else authority_id)
+    choices = choices_of(known, kpi.id, tree, asked if tree.unit(asked) is not None else authority_id)
     unit_box, basis_box, part_box, years_box = _boxes(choices)
     with unit_box:
         unit_id = _choose_unit(choices, authority)
@@ -81,9 +82,7 @@ def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Deta
         basis = _choose_basis(choices, unit_id)
     with part_box:
         part = _choose_part(choices)
-    history = kpi_history(
-        known.store, kpi, unit_id, basis, with_parts=part is not None, authority_id=authority_id
-    )
+    history = history_of(known, kpi.id, unit_id, basis, authority_id, with_parts=part is not None)
     with part_box:
         if part is None and len(history.parts) > 1 and None not in history.parts:
             part = _choose_known_part(history)

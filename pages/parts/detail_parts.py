@@ -27,6 +27,7 @@ from reporting.scorecard import ScorecardRow
 from reporting.words import sentence_case, target_words
 
 ICON_SIZE = 28
+NO_OUTLOOK = "No outlook"
 
 
 def show_summary(detail: Detail, judgement: Judgement, colours: Palette) -> None:
@@ -42,7 +43,11 @@ def show_summary(detail: Detail, judgement: Judgement, colours: Palette) -> None
         mark = variation_icon(judgement.variation, colours, size=ICON_SIZE)
         show_fact("Variation", variation_words(judgement), variation_note(judgement), mark)
     note = outlook_sentence(judgement) or "It needs 15 months with a figure"
-    show_fact("Outlook", outlook_words(judgement) or "No outlook", note)
+    show_fact(
+        "Outlook",
+        outlook_words(judgement) or NO_OUTLOOK,
+        sentence_case(note.removeprefix(f"{NO_OUTLOOK}: ")),
+    )
 
 
 def _value_note(row: ScorecardRow) -> str:

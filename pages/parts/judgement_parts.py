@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from charts.icons import assurance_icon
 from charts.palette import Palette
 from pages.parts.detail_choices import Detail
 from pages.parts.detail_parts import ICON_SIZE
+from pages.parts.detail_reading import longer_of
 from pages.parts.fact import show_fact
 from pages.parts.shown import show_table
 from reporting.judgement import Judgement
@@ -20,48 +23,48 @@ from reporting.judgement.words import (
     outlook_words,
     rules_line,
 )
-from reporting.kpi_history import longer_periods_of, same_month_last_year
-from reporting.longer_periods import PeriodValue
+from reporting.kpi_history import same_month_last_year
 from reporting.words import sentence_case
+
+Fact = tuple[str, str, str, str]  # label, words, note, mark
 
 
 def show_beside_the_month(detail: Detail, judgement: Judgement, colours: Palette) -> None:
     """Show assurance, direction, the same month last year, the year to date and the last 12 months in one line."""
-    latest = detail.row.latest
-    if latest is None or latest.value is None:
+    facts = [*_judged_facts(judgement, colours), *_other_periods(detail)]
+    if facts:
+        for box, (label, words, note, mark) in zip(st.columns(len(facts)), facts, strict=True):
+            with box:
+                show_fact(label, words, note, mark)
+
+
+def _judged_facts(judgement: Judgement, colours: Palette) -> Iterator[Fact]:
+    if not judgement.is_judged:
         return
-    boxes = st.columns(5)
-    if judgement.is_judged:
-        with boxes[0]:
-            mark = ""
-            if judgement.assurance:
-                mark = assurance_icon(judgement.assurance, colours, size=ICON_SIZE)
-            words = assurance_words(judgement) or "No target to judge"
-            show_fact("Assurance", words, assurance_note(judgement), mark)
+    mark = assurance_icon(judgement.assurance, colours, size=ICON_SIZE) if judgement.assurance else ""
+    yield "Assurance", assurance_words(judgement) or "No target to judge", assurance_note(judgement), mark
     if judgement.direction:
-        with boxes[1]:
-            headline, _, rest = judgement.direction.words.partition(",")
-            changes = (judgement.direction.last_month, judgement.direction.same_month_last_year)
-            notes = [rest.strip(), *(change.words for change in changes if change)]
-            show_fact("Direction of travel", headline, sentence_case("; ".join(n for n in notes if n)))
-    before = same_month_last_year(detail.row)
+        headline, _, rest = judgement.direction.words.partition(",")
+        changes = (judgement.direction.last_month, judgement.direction.same_month_last_year)
+        notes = [rest.strip(), *(change.words for change in changes if change)]
+        yield "Direction of travel", headline, sentence_case("; ".join(n for n in notes if n)), ""
+
+
+def _other_periods(detail: Detail) -> Iterator[Fact]:
+    latest, before = detail.row.latest, same_month_last_year(detail.row)
     if before is not None:
-        with boxes[2]:
-            note = f"{before.period_words}. {before.fraction_words if before.numerator is not None else ''}"
-            show_fact("Same month last year", before.value_words, note.strip())
-    if detail.part is None and latest.period.end is not None:
-        longer = longer_periods_of(
-            detail.known.store, detail.kpi, detail.unit_id, latest.period.end, detail.basis
-        )
-        with boxes[3]:
-            _longer("Year to date", longer.year_to_date, "from 1 April")
-        with boxes[4]:
-            _longer("Last 12 months", longer.rolling_12_months, "together")
-
-
-def _longer(label: str, figure: PeriodValue | None, note: str) -> None:
-    if figure is not None:
-        show_fact(label, figure.words, sentence_case(f"{figure.fraction or ''} {note}".strip()))
+        fraction = before.fraction_words if before.numerator is not None else ""
+        note = ". ".join(words for words in (before.period_words, fraction) if words)
+        yield "Same month last year", before.value_words, note, ""
+    if detail.part is not None or latest is None or latest.period.end is None:
+        return
+    longer = longer_of(detail.known, detail.kpi.id, detail.unit_id, latest.period.end, detail.basis)
+    for label, figure, note in (
+        ("Year to date", longer.year_to_date, "from 1 April"),
+        ("Last 12 months", longer.rolling_12_months, "together"),
+    ):
+        if figure is not None:
+            yield label, figure.words, sentence_case(f"{figure.fraction} {note}".strip()), ""
 
 
 def show_judgement_notes(judgement: Judgement) -> None:

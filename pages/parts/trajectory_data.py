@@ -19,15 +19,15 @@ from charts.trajectory import (
     drawn_values,
 )
 from metrics.periods import day_label
+from pages.parts.detail_reading import breaks_of, published_beside
 from pages.parts.journal import journal_of_store
 from pages.parts.process_data import class_of_month, process_of
 from reporting.actions import actions_of
 from reporting.annotations import NamedDay, annotations_of, named_days
-from reporting.benchmarks import COUNTRY, NEIGHBOURS, benchmarks_of, newest_of
+from reporting.benchmarks import COUNTRY, NEIGHBOURS, newest_of
 from reporting.figures import Figure
 from reporting.judgement import Judgement
 from reporting.kpi_history import KpiHistory
-from reporting.series_breaks import series_breaks
 from reporting.words import target_words, value_words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def days_to_name(detail: Detail, judgement: Judgement) -> tuple[NamedDay, ...]:
     return named_days(
         annotations_of(journal, authority_id, kpi_id),
         actions_of(journal, authority_id, kpi_id, date.today()),
-        series_breaks(detail.known.store, kpi_id, detail.unit_id),
+        breaks_of(detail.known, kpi_id, detail.unit_id),
         judgement.restarts,
     )
 
@@ -135,7 +135,7 @@ def benchmark_bars(detail: Detail, first: date) -> tuple[BenchmarkBar, ...]:
     if detail.part is not None or detail.is_part:
         return ()
     kpi = detail.kpi
-    known = benchmarks_of(detail.known.store, [kpi.id], detail.authority_id).get(kpi.id, ())
+    known = published_beside(detail.known, kpi.id, detail.authority_id)
     newest = [newest_of(known, kind) for kind in (COUNTRY, NEIGHBOURS)]
     return tuple(
         BenchmarkBar(

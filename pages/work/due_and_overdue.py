@@ -22,10 +22,12 @@ if is_to_print():
         st.stop()
 
 page_heading("Due and overdue", "What is late, and what falls due next, for every team and worker.")
-with st.columns([1, 2])[0]:
+authority_box, note_box = st.columns([1, 2], vertical_alignment="bottom")
+with authority_box:
     authority_id = choose_authority(known)
 authority = known.authority(authority_id)
-show_source_note(authority)
+with note_box:
+    show_source_note(authority)
 days = extract_days(known.store, authority_id)
 if days is None:
     show_no_records(authority, "what is due and overdue")

@@ -36,6 +36,7 @@ CHART_WORDS = {
     SpcChart.RUN: "run chart (median only)",
 }
 UNITS_WRITTEN_ONCE = (Unit.DAYS, Unit.WEEKS, Unit.RATE_PER_10000)
+TOO_FEW = "Too few to tell"
 COMMON_CAUSE_NOTE = "The latest month does not differ from the months before it by more than chance."
 
 
@@ -78,7 +79,7 @@ def outlook_words(judgement: Judgement) -> str:
         return ""
     if outlook.chance_words is not None:
         return sentence_case(outlook.chance_words)
-    return likely_words(judgement)
+    return TOO_FEW if says_nothing(judgement) else likely_words(judgement)
 
 
 def outlook_note(judgement: Judgement) -> str:
@@ -88,9 +89,19 @@ def outlook_note(judgement: Judgement) -> str:
         return ""
     if outlook.likely is None:
         return short_reason(outlook.why_not or "")
+    if says_nothing(judgement):
+        return "too few are counted in a month"
     if outlook.chance_text is None:
         return f"in {month:%b %Y}"
     return f"{outlook.chance_text} in {month:%b %Y}; {likely_words(judgement).lower()}"
+
+
+def says_nothing(judgement: Judgement) -> bool:
+    """Return whether an outlook without a chance holds every percentage likely: of one or two in a month."""
+    outlook = judgement.outlook
+    if outlook is None or outlook.chance is not None:
+        return False
+    return outlook.unit == Unit.PERCENT and outlook.likely_words == "0% to 100%"
 
 
 def likely_words(judgement: Judgement) -> str:
@@ -113,6 +124,8 @@ def outlook_sentence(judgement: Judgement) -> str:
     outlook, month, target = judgement.outlook, judgement.outlook_month, judgement.target
     if outlook is None or month is None or target is None:
         return ""
+    if says_nothing(judgement):
+        return f"So few are counted in a month that any percentage is likely in {month_label(month)}."
     said = [outlook.sentence(f"in {month_label(month)}")]
     if outlook.likely is not None:
         if outlook.chance is None and outlook.goal is not None:

@@ -16,6 +16,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from metrics.ratings.outlook import outlook, outlook_many
+from metrics.ratings.outlook_of_counts import outlook_of_counts, outlook_of_counts_many
+from metrics.ratings.outlook_of_values import outlook_of_values, outlook_of_values_many
 from metrics.ratings.spc import p_prime, p_prime_many, xmr, xmr_many
 
 SERIES, MONTHS, TIMED_ONE_BY_ONE = 10_000, 36, 500
@@ -40,7 +42,7 @@ def report(name: str, at_once: Callable[[], object], one: Callable[[int], object
 
 
 def main() -> None:
-    """Time XmR, p' and the outlook on made-up shares with some months missing."""
+    """Time XmR, p' and the three outlooks, six months ahead, on made-up figures with some months missing."""
     random = np.random.default_rng(1)
     sizes = random.integers(15, 120, (SERIES, MONTHS)).astype(float)
     tops = random.binomial(sizes.astype(int), random.uniform(0.6, 0.95, (SERIES, 1))).astype(float)
@@ -63,9 +65,21 @@ def main() -> None:
         lambda row: xmr(shares[row], better_when="higher", target=85.0),
     )
     report(
-        "outlook, 6 months ahead",
+        "outlook of percentages",
         lambda: outlook_many(tops, sizes, months_ahead=6, target=85.0, better_when="higher"),
         lambda row: outlook(tops[row], sizes[row], months_ahead=6, target=85.0, better_when="higher"),
+    )
+    report(
+        "outlook of counts",
+        lambda: outlook_of_counts_many(tops, months_ahead=6, target=60.0, better_when="lower"),
+        lambda row: outlook_of_counts(tops[row], months_ahead=6, target=60.0, better_when="lower"),
+    )
+    report(
+        "outlook of values",
+        lambda: outlook_of_values_many(shares, months_ahead=6, target=60.0, better_when="lower", unit="days"),
+        lambda row: outlook_of_values(
+            shares[row], months_ahead=6, target=60.0, better_when="lower", unit="days"
+        ),
     )
 
 

@@ -53,4 +53,4 @@ def open_screen(page: Page, address: str) -> None:
     """Open an address and wait until the screen has its heading and the server is done."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)

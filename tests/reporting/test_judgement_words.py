@@ -123,6 +123,16 @@ def test_without_a_target_there_is_a_range_and_no_chance(share: KpiDefinition) -
     assert words.outlook_sentence(found).endswith("No target is set.")
 
 
+def test_an_outlook_that_holds_everything_likely_says_so(share: KpiDefinition) -> None:
+    one_a_month = judged(share, shares(share, [(1, 1), (0, 1), (1, 1), (0, 1)] * 4))
+    assert words.outlook_words(one_a_month) == "Too few to tell"
+    assert words.outlook_sentence(one_a_month) == (
+        "So few are counted in a month that any percentage is likely in October 2025."
+    )
+    with_target = judged(share, shares(share, [(1, 1), (0, 1), (1, 1), (0, 1)] * 4), step(50))
+    assert words.outlook_words(with_target) == "About even"
+
+
 def test_too_far_ahead_is_said_once_and_a_seasonal_measure_is_warned_of(share: KpiDefinition) -> None:
     kpi = replace(share, seasonal=True)
     found = judged(kpi, shares(kpi, [(16, 20), (17, 20)] * 8), step(90, to_reach_by=date(2027, 3, 31)))

@@ -91,6 +91,23 @@ def test_a_workbook_of_another_authority_is_refused(staging: Staging) -> None:
     assert "holds the children of Northmere" in refused(staging, {3: [REFERRAL]}, "Southmere")
 
 
+def test_children_are_known_again_however_a_source_writes_their_birth_dates(staging: Staging) -> None:
+    children = [(f"C{number}", date(2010, 1, 1 + number)) for number in range(25)]
+    persons = [{"pers_person_id": child, "pers_dob": f"{born} 00:00:00"} for child, born in children]
+    staging.dataset({"ssd_person": persons})
+    rows = [{**REFERRAL, "child_id": child, "born_on": born} for child, born in children]
+    assert not any("Hardly any" in note for note in staging.annex_a(AUGUST, {3: rows}).notes)
+    assert "holds the children of Northmere: 100%" in refused(staging, {3: rows}, "Southmere")
+
+
+def test_twenty_children_of_whom_hardly_any_is_known_are_noticed_and_fewer_are_not(staging: Staging) -> None:
+    staging.annex_a(AUGUST, {3: [REFERRAL]})
+    for number, is_noticed in ((19, False), (20, True)):
+        rows = [{**REFERRAL, "child_id": f"{number}00{place}"} for place in range(number)]
+        load = staging.annex_a(OCTOBER, {3: rows})
+        assert any("Hardly any of its children (0%)" in note for note in load.notes) is is_noticed
+
+
 def test_swapped_lists_are_told_apart_by_their_headings_and_said(staging: Staging) -> None:
     load = staging.annex_a(AUGUST, {3: [REFERRAL], 4: [ASSESSMENT]}, sheet_names={3: "List 4", 4: "List 3"})
     assert landed_records(staging.paths, load.load_id, "list_3").num_rows == 1
