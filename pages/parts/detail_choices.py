@@ -12,7 +12,7 @@ from metrics.definition import KpiDefinition
 from metrics.vocabulary import Basis, Level
 from pages.parts.breadcrumbs import Crumb
 from pages.parts.choices import choose
-from pages.parts.detail_reading import choices_of
+from pages.parts.detail_reading import choices_of, history_of
 from pages.parts.sources import Sources
 from pages.parts.trajectory_data import first_day_of_latest_years
 from pages.parts.work.due_reading import tree_of

@@ -15,7 +15,7 @@ FROM commentary
 WHERE
     commentary.authority_id = :authority_id
     AND commentary.org_unit_id = :org_unit_id
-    AND commentary.kpi_id IN :kpis
+    AND commentary.kpi_id IN :kpis -- noqa: PRS, LT02
     AND (cast(:month AS VARCHAR(7)) IS NULL OR commentary.month = cast(:month AS VARCHAR(7)))
     AND commentary.version = (
         SELECT max(newer.version)

@@ -10,15 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
-from data.store import open_store
 from journal.audit_trail import latest_acts
 from journal.commentary import commentary_versions
 from journal.database import Journal, open_journal, sqlite_address
 from journal.restarts import restarts_decided
-from metrics.library import load_library
 from reporting.actions import actions_of
 from reporting.annotations import annotations_of
-from reporting.made_up_journal import write_made_up_journal
 from tests.pages.monthly_figures import AUTHORITY_ID
 
 KPI = "assessments_within_45_working_days"
@@ -54,16 +51,6 @@ def months_to_write_in(monthly_store: Path, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "store"))
     monkeypatch.chdir(PROJECT_DIR)
     return open_journal(sqlite_address(StorePaths(tmp_path / "store").journal))
-
-
-@pytest.fixture
-def written_northmere(own_northmere: StorePaths, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    """A copy of the small Northmere whose journal is filled; returns the journal."""
-    monkeypatch.setenv(DATA_DIR_VARIABLE, str(own_northmere.data_dir))
-    monkeypatch.chdir(PROJECT_DIR)
-    journal = open_journal(sqlite_address(own_northmere.journal))
-    write_made_up_journal(open_store(own_northmere), load_library(), journal)
-    return journal
 
 
 def months_page(kpi: str = KPI, **query: str) -> AppTest:
@@ -123,11 +110,11 @@ def test_a_council_known_from_documents_alone_has_no_unit_or_basis_to_choose() -
 @pytest.mark.parametrize(
     ("tab", "words"),
     [
-        ("Commentary", "Nothing is written about October 2026"),
+        ("Commentary", "Head of Assessment, 9 November 2026"),
         ("Breakdowns", "Their months, all on one scale"),
         ("Teams", "Every measure of every team"),
         ("Records", "Children and workers are shown by pseudonyms."),
-        ("Actions", "No action is linked to this measure."),
+        ("Actions", "2 linked to this measure: 1 complete, 1 overdue."),
         ("Targets", ""),
         ("As published", "No earlier build is kept"),
         ("Definition", "What it measures"),
@@ -137,10 +124,10 @@ def test_the_open_tab_is_in_the_address_and_the_others_are_not_worked_out(tab: s
     text = shown(northmere_page(tab=tab))
     assert words in text
     others = {
-        "Nothing is written about October 2026",
+        "Head of Assessment, 9 November 2026",
         "Every measure of every team",
         "Children and workers are shown by pseudonyms.",
-        "No action is linked to this measure.",
+        "2 linked to this measure: 1 complete, 1 overdue.",
         "No earlier build is kept",
     } - {words}
     assert not any(other in text for other in others)
@@ -181,15 +168,18 @@ def test_records_are_noted_once_by_what_was_looked_at(
 # Commentary
 
 
-def test_previous_commentary_is_shown_with_post_and_day(written_northmere: Journal) -> None:
+@pytest.mark.usefixtures("use_northmere")
+def test_previous_commentary_is_shown_with_post_and_day() -> None:
     text = shown(northmere_page("contacts_received"))
     assert "*Head of Front Door and Early Help, 9 November 2026*" in text
     assert "(Made up, like all of Northmere.)" in text.replace("\\", "")
 
 
-def test_a_measure_without_words_this_month_needs_a_look_for_it(written_northmere: Journal) -> None:
+@pytest.mark.usefixtures("use_northmere")
+def test_a_measure_without_words_this_month_needs_a_look_for_it() -> None:
     text = shown(northmere_page("core_groups_on_time"))
     assert "no commentary this month" in text
+    assert "Nothing is written about October 2026 for Northmere yet." in text
     assert "no commentary this month" not in shown(northmere_page("contacts_received"))
 
 
