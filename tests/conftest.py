@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from data.build import build_store, no_progress
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
@@ -15,6 +16,10 @@ from data.synthetic.load import load_synthetic_council
 from journal.database import open_journal, sqlite_address
 from metrics.library import load_library
 from reporting.made_up_journal import write_made_up_journal
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 NORTHMERE_CHILDREN, NORTHMERE_YEARS = 300, 3
 
