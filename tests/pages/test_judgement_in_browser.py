@@ -10,10 +10,10 @@ pytestmark = pytest.mark.browser
 
 AT = "authority=northmoor&service_area=safeguarding"
 ADDRESSES = {
-    "table": f"/?{AT}",
-    "icons": f"/?{AT}&view=icons",
+    "table": f"/scorecard?{AT}",
+    "icons": f"/scorecard?{AT}&view=icons",
     "kpi": f"/kpi?{AT}&kpi=rcpc_within_timescale",
-    "parts": f"/kpi?{AT}&kpi=icpc_within_15_days",
+    "parts": f"/kpi?{AT}&kpi=icpc_within_15_days&tab=Breakdowns",
 }
 SERIOUS = ("serious", "critical")
 
@@ -25,12 +25,14 @@ def open_screen(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def open_comparison(page: Page, name: str) -> None:
-    """Open the tab and the table that are closed at first."""
+def open_what_is_closed(page: Page, name: str) -> None:
+    """Wait for the tab that the address opens, and open the table under the chart and a form."""
     if name == "parts":
-        page.get_by_role("tab", name="Compared").click()
-        expect(page.get_by_text("Parts side by side")).to_be_visible()
+        expect(page.get_by_text("Their months, all on one scale")).to_be_visible(timeout=15_000)
         page.get_by_text("The chart as a table").click()
+    if name == "kpi":
+        page.get_by_text("Write the commentary on October 2026").click()
+        expect(page.get_by_label("What changed")).to_be_visible()
 
 
 def test_the_switch_to_icons_is_written_into_the_address(page: Page, monthly_dashboard: str) -> None:
@@ -65,7 +67,7 @@ def test_no_judged_screen_has_a_serious_accessibility_fault(
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     open_screen(page, monthly_dashboard + ADDRESSES[name])
-    open_comparison(page, name)
+    open_what_is_closed(page, name)
     found = Axe().run(page).response["violations"]
     faults = [
         f"{fault['id']}: {node['target']} {node['failureSummary']}"
@@ -82,7 +84,7 @@ def test_nothing_judged_runs_off_a_telephone(browser: Browser, monthly_dashboard
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     open_screen(page, monthly_dashboard + ADDRESSES[name])
-    open_comparison(page, name)
+    open_what_is_closed(page, name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     wide = page.evaluate(
         """() => {
@@ -101,7 +103,7 @@ def test_nothing_judged_runs_off_a_telephone(browser: Browser, monthly_dashboard
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_no_judged_text_is_smaller_than_12_points(page: Page, monthly_dashboard: str, name: str) -> None:
     open_screen(page, monthly_dashboard + ADDRESSES[name])
-    open_comparison(page, name)
+    open_what_is_closed(page, name)
     small = page.evaluate(
         """() => {
           const roots = [document.querySelector('[data-testid=stMain]')];
@@ -114,3 +116,31 @@ def test_no_judged_text_is_smaller_than_12_points(page: Page, monthly_dashboard:
         }"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("name", ["kpi", "parts"])
+def test_no_two_words_on_the_chart_overlap(
+    browser: Browser, monthly_dashboard: str, name: str, width: int
+) -> None:
+    """The boxes that the browser has drawn, a pixel of tolerance; the axis, the words over and in the plot."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    open_screen(page, monthly_dashboard + ADDRESSES[name])
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart.locator(".annotation-text").first).to_be_visible(timeout=15_000)
+    boxes = chart.evaluate(
+        """plot => [...plot.querySelectorAll('.annotation-text, .xtick text, .ytick text')].map(e => {
+          const box = e.getBoundingClientRect();
+          return [e.textContent, box.left, box.top, box.right, box.bottom];
+        })"""
+    )
+    context.close()
+    assert {"outlook", "target 95" if name == "kpi" else "target 82"} <= {box[0] for box in boxes}
+    overlapping = [
+        (one[0], other[0])
+        for place, one in enumerate(boxes)
+        for other in boxes[place + 1 :]
+        if one[1] + 1 < other[3] and other[1] + 1 < one[3] and one[2] + 1 < other[4] and other[2] + 1 < one[4]
+    ]
+    assert overlapping == []
