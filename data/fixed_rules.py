@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from data.plain_yaml import read_plain_yaml
 
 RULES_FILE = Path(__file__).parent / "fixed_rules.yaml"
 
@@ -25,5 +25,5 @@ class FixedRule:
 @cache
 def fixed_rules() -> tuple[FixedRule, ...]:
     """Return every fixed rule, in the order of the file."""
-    entries = yaml.safe_load(RULES_FILE.read_text(encoding="utf-8"))
+    entries = read_plain_yaml(RULES_FILE)
     return tuple(FixedRule(**entry) for entry in entries)

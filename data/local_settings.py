@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
+from data.plain_yaml import read_plain_yaml
 
 SETTINGS_FILE = Path(__file__).parent / "local_settings.yaml"
 ALWAYS = date(1900, 1, 1)
@@ -35,7 +35,7 @@ class LocalSetting:
 @cache
 def local_settings() -> tuple[LocalSetting, ...]:
     """Return every setting, in the order of the file."""
-    entries = yaml.safe_load(SETTINGS_FILE.read_text(encoding="utf-8"))
+    entries = read_plain_yaml(SETTINGS_FILE)
     return tuple(
         LocalSetting(
             entry["id"],

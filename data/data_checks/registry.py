@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
+from data.plain_yaml import read_plain_yaml
 
 CHECKS_FILE = Path(__file__).parent / "checks.yaml"
 ANY_CHECK = "any"  # in place of a check, where the records that at least one check doubts are counted once
@@ -52,5 +52,5 @@ class DataCheck:
 @cache
 def data_checks() -> tuple[DataCheck, ...]:
     """Return every check, in the order in which to put things right."""
-    entries = yaml.safe_load(CHECKS_FILE.read_text(encoding="utf-8"))
+    entries = read_plain_yaml(CHECKS_FILE)
     return tuple(DataCheck(**{**entry, "severity": Severity(entry["severity"])}) for entry in entries)

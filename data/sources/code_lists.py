@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data.plain_yaml import read_plain_yaml
 from data.sources.tidy_text import is_blank, squash, tidy
 from data.sources.word_keys import WordKey, word_key
 
@@ -148,7 +147,7 @@ class CodeList:
 @cache
 def load_code_list(name: str) -> CodeList:
     """Return the list in codes/<name>.yaml. ValueError with every fault of the file."""
-    return code_list_from(name, yaml.safe_load((CODES / f"{name}.yaml").read_text(encoding="utf-8")))
+    return code_list_from(name, read_plain_yaml(CODES / f"{name}.yaml"))
 
 
 def code_list_from(name: str, content: Mapping[str, Any]) -> CodeList:

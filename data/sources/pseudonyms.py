@@ -47,6 +47,7 @@ class Pseudonyms:
     authority_id: str
     identities: Path
     _known: dict[tuple[PersonKind, str], str] = field(default_factory=dict)
+    _as_written: dict[tuple[PersonKind, str], str | None] = field(default_factory=dict)
 
     @property
     def key_check(self) -> str:
@@ -55,6 +56,11 @@ class Pseudonyms:
 
     def of(self, kind: PersonKind, identifier: str) -> str | None:
         """Return the pseudonym of one person, None for an identifier that names nobody."""
+        if (kind, identifier) not in self._as_written:  # the same person is in many tables
+            self._as_written[kind, identifier] = self._of_plain(kind, identifier)
+        return self._as_written[kind, identifier]
+
+    def _of_plain(self, kind: PersonKind, identifier: str) -> str | None:
         plain = plain_identifier(identifier)
         if plain is None or plain.startswith(PLACEHOLDER_START):
             return plain
@@ -106,7 +112,9 @@ def plain_identifier(text: str) -> str | None:
     written = tidy(text).strip("'")
     if is_blank(written) or written == NOBODY:
         return None
-    return SPREADSHEET_DECIMAL.sub(r"\1", written).upper()
+    if "." in written:
+        written = SPREADSHEET_DECIMAL.sub(r"\1", written)
+    return written.upper()
 
 
 def pseudonyms_for(paths: StorePaths, authority_id: str, used_keys: Collection[str]) -> Pseudonyms:

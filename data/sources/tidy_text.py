@@ -30,6 +30,8 @@ def tidy(text: str) -> str:
     >>> tidy("  Child\u2019s\u00a0 needs \u2013 changed ")
     "Child's needs - changed"
     """
+    if text.isascii():  # of all that is put right only the backtick is plain ASCII
+        return " ".join(text.replace("`", "'").split())
     return " ".join(
         unicodedata.normalize("NFKC", _in_right_encoding(text)).translate(PLAIN_CHARACTERS).split()
     )

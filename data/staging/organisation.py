@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import yaml
 
+from data.plain_yaml import read_plain_yaml
 from data.sql import read_sql
 from metrics.registers import load_registers
 
@@ -60,7 +60,7 @@ def service_area_of(name: str) -> str | None:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    words = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    words = read_plain_yaml(WORDS_FILE)
     # Short words are whole words: "cla" is none of "class", "cp" none of "cpd".
     return {
         area: re.compile(

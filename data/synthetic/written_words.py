@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from data.plain_yaml import read_plain_yaml
 
 HERE = Path(__file__).parent
 MADE_UP = "(Made up, like all of Northmere.)"
@@ -100,5 +100,5 @@ def made_up_annotations() -> tuple[dict[str, Any], ...]:
 
 
 def _read(name: str) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    read: list[dict[str, Any]] = read_plain_yaml(HERE / f"{name}.yaml")
     return read

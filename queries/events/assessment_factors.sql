@@ -52,20 +52,26 @@ WITH factors (factor_code, factor_name) AS (
     ('24A', 'Criminal exploitation')
 ),
 
--- The same lists come again and again: each is read once.
-named AS MATERIALIZED (
+-- The same lists come again and again: each is read once, as codes and what stands behind each of them.
+lists AS (
     SELECT
         texts.factor_codes,
-        factors.factor_code,
-        factors.factor_name
+        texts.factor_codes LIKE '%:%' AS has_answers,
+        regexp_extract_all(texts.factor_codes, '["'']([A-Za-z0-9]+)["'']\s*:\s*["'']?\s*([A-Za-z0-9]+)', 1) AS codes,
+        regexp_extract_all(texts.factor_codes, '["'']([A-Za-z0-9]+)["'']\s*:\s*["'']?\s*([A-Za-z0-9]+)', 2) AS answers
     FROM (SELECT DISTINCT staged.assessment_factors.factor_codes FROM staged.assessment_factors) AS texts
-    INNER JOIN factors ON contains(texts.factor_codes, concat('"', factors.factor_code, '"'))
 ),
 
 factors_found AS (
-    SELECT named.*
-    FROM named
-    WHERE coalesce(has_flag(named.factor_codes, named.factor_code), named.factor_codes NOT LIKE '%:%')
+    SELECT
+        lists.factor_codes,
+        factors.factor_code,
+        factors.factor_name
+    FROM lists
+    INNER JOIN factors ON contains(lists.factor_codes, concat('"', factors.factor_code, '"'))
+    WHERE
+        NOT lists.has_answers
+        OR upper(lists.answers[list_position(lists.codes, factors.factor_code)]) IN ('Y', 'YES', 'TRUE', '1')
 )
 
 SELECT

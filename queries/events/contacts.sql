@@ -5,26 +5,54 @@
 -- window (contact_to_referral_window). Before the end of that window it is too recent to judge.
 -- The decision and its time come from the local feed contact_decisions: the case system has neither.
 -- Read by: the front door KPIs, contacts_by_child_at_month_end.
-WITH received AS (
+-- The same outcomes come again and again, and so do the days: each is worked out once.
+WITH outcomes AS (
+    SELECT
+        texts.outcome_flags,
+        has_flag(texts.outcome_flags, 'NEW_REFERRAL_FLAG') AS is_referral_flagged,
+        has_flag(texts.outcome_flags, 'EXISTING_REFERRAL_FLAG') AS is_open_case_flagged,
+        has_flag(texts.outcome_flags, 'NFA_FLAG') AS is_no_further_action_flagged
+    FROM (SELECT DISTINCT contacts.outcome_flags FROM staged.contacts) AS texts
+),
+
+windows AS (
+    SELECT
+        days.authority_id,
+        days.contact_received_on,
+        due_after(days.contact_received_on, link_window.value, link_window.unit) AS window_closes_on
+    FROM (
+        SELECT DISTINCT
+            contacts.authority_id,
+            contacts.contact_received_on
+        FROM staged.contacts
+    ) AS days
+    INNER JOIN staged.settings AS link_window
+        ON
+            days.authority_id = link_window.authority_id
+            AND link_window.setting_id = 'contact_to_referral_window'
+            AND days.contact_received_on >= link_window.valid_from
+            AND (link_window.valid_until IS NULL OR days.contact_received_on < link_window.valid_until)
+),
+
+received AS (
     SELECT
         contacts.authority_id,
         contacts.contact_id,
         contacts.child_id,
         contacts.contact_received_on,
         upper(trim(contacts.source_code)) AS source_code,
-        has_flag(contacts.outcome_flags, 'NEW_REFERRAL_FLAG') AS is_referral_flagged,
-        has_flag(contacts.outcome_flags, 'EXISTING_REFERRAL_FLAG') AS is_open_case_flagged,
-        has_flag(contacts.outcome_flags, 'NFA_FLAG') AS is_no_further_action_flagged,
+        outcomes.is_referral_flagged,
+        outcomes.is_open_case_flagged,
+        outcomes.is_no_further_action_flagged,
         contacts.load_id,
         contacts.landed_row,
-        due_after(contacts.contact_received_on, link_window.value, link_window.unit) AS window_closes_on
+        windows.window_closes_on
     FROM staged.contacts
-    LEFT JOIN staged.settings AS link_window
+    LEFT JOIN outcomes ON contacts.outcome_flags = outcomes.outcome_flags
+    LEFT JOIN windows
         ON
-            contacts.authority_id = link_window.authority_id
-            AND link_window.setting_id = 'contact_to_referral_window'
-            AND contacts.contact_received_on >= link_window.valid_from
-            AND (link_window.valid_until IS NULL OR contacts.contact_received_on < link_window.valid_until)
+            contacts.authority_id = windows.authority_id
+            AND contacts.contact_received_on = windows.contact_received_on
 ),
 
 referred AS (

@@ -14,9 +14,8 @@ WITH counted AS (
                 ELSE 0
             END
         ) AS contacts_in_3_months,
-        -- one of them stands for the row in the extract
-        max(contacts.load_id) AS load_id,
-        arg_max(contacts.landed_row, contacts.load_id) AS landed_row
+        -- the last of them stands for the row in the extract
+        max(struct_pack(load_id := contacts.load_id, landed_row := contacts.landed_row)) AS newest
     FROM events.contacts
     INNER JOIN month_ends
         ON
@@ -39,8 +38,8 @@ SELECT
     age_band(children.birth_on, counted.month_end) AS age_band,
     children.ethnicity_group,
     children.disability,
-    counted.load_id,
-    counted.landed_row,
+    counted.newest.load_id,
+    counted.newest.landed_row,
     'contacts' AS landed_table,
     counted.month_end,
     counted.contacts_in_3_months,

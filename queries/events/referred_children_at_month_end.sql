@@ -11,8 +11,7 @@ WITH counted AS (
         count(*) AS referrals_in_12_months,
         bool_or(referrals.is_re_referral) AS is_re_referred,
         bool_and(referrals.is_re_referral_known) AS are_all_known,
-        max(referrals.load_id) AS load_id,
-        arg_max(referrals.landed_row, referrals.load_id) AS landed_row
+        max(struct_pack(load_id := referrals.load_id, landed_row := referrals.landed_row)) AS newest
     FROM events.referrals
     INNER JOIN month_ends
         ON
@@ -35,8 +34,8 @@ SELECT
     age_band(children.birth_on, counted.month_end) AS age_band,
     children.ethnicity_group,
     children.disability,
-    counted.load_id,
-    counted.landed_row,
+    counted.newest.load_id,
+    counted.newest.landed_row,
     'referrals' AS landed_table,
     counted.month_end,
     counted.referrals_in_12_months,

@@ -27,7 +27,7 @@ CHILDREN, YEARS = 12_000, 5  # the council that a first start makes
 
 
 @contextmanager
-def ready_northmere() -> Iterator[Path]:
+def ready_northmere(children: int = CHILDREN, years: int = YEARS) -> Iterator[Path]:
     """Give the synthetic council: of the folder that TRAJECTORY_BENCH_STORE names, else made and built here."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
@@ -37,7 +37,7 @@ def ready_northmere() -> Iterator[Path]:
         paths = store_paths(made or folder)
         if made is None:
             library = load_library(cache_dir=paths.cache)
-            load_synthetic_council(paths, library, children=CHILDREN, years=YEARS, progress=no_progress)
+            load_synthetic_council(paths, library, children=children, years=years, progress=no_progress)
             build_store(paths, library)
         patch.setenv(DATA_DIR_VARIABLE, str(paths.data_dir))
         yield paths.data_dir

@@ -7,7 +7,7 @@ A sheet is known by its headings and only then by its name: lists get swapped an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.sources.annex_a.list_specs import ColumnSpec, ListSpec, list_specs
@@ -58,7 +58,8 @@ def match_headings(rows: Sequence[Sequence[str]], sheet_name: str) -> MatchedHea
         match
         for row, cells in enumerate(rows[:ROWS_SEARCHED])
         if sum(1 for cell in cells if cell) > 1
-        for match in (_match(spec, row, cells) for spec in list_specs().values())
+        for written in [{place: squash(cell) for place, cell in enumerate(cells)}]
+        for match in (_match(spec, row, cells, written) for spec in list_specs().values())
         if match.own_columns >= 2 or (match.own_columns == 1 and match.has_identifier)
     ]
     if not candidates:
@@ -94,8 +95,7 @@ def _fit(match: MatchedHeadings, named: int | None) -> tuple[int, int, bool, int
     return match.own_columns, len(match.positions), match.spec.number == named, -match.row
 
 
-def _match(spec: ListSpec, row: int, cells: Sequence[str]) -> MatchedHeadings:
-    written = {place: squash(cell) for place, cell in enumerate(cells)}
+def _match(spec: ListSpec, row: int, cells: Sequence[str], written: Mapping[int, str]) -> MatchedHeadings:
     places = {
         column.column_id: [place for place, heading in written.items() if _is_heading_of(column, heading)]
         for column in spec.columns

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data.plain_yaml import read_plain_yaml
 from data.sources.code_lists import CODES
 from data.sources.tidy_text import squash
 
@@ -77,7 +76,7 @@ class ListSpec:
 @cache
 def list_specs() -> Mapping[int, ListSpec]:
     """Return the eleven lists by number. ValueError with every fault of lists.yaml."""
-    return specs_from(yaml.safe_load(LISTS_FILE.read_text(encoding="utf-8")))
+    return specs_from(read_plain_yaml(LISTS_FILE))
 
 
 def specs_from(content: Mapping[str, Any]) -> Mapping[int, ListSpec]:

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from data.errors import StoreError
 from data.local_settings import local_settings
+from data.plain_yaml import read_plain_yaml
 from data.sources.table_spec import CodeReading, ColumnSpec, ColumnType, TableSpec
 from metrics.problems import did_you_mean
 
@@ -34,7 +33,7 @@ class FeedSpec:
 @cache
 def feed_specs() -> Mapping[str, FeedSpec]:
     """Return every feed by name, in order of name."""
-    written = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
+    written = [read_plain_yaml(file) for file in sorted(FOLDER.glob("*.yaml"))]
     return {content["name"]: _feed(content) for content in [*written, _settings_feed()]}
 
 

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data.plain_yaml import read_plain_yaml
 from data.sources.table_spec import CodeReading, ColumnSpec, ColumnType, PersonKind, TableSpec
 
 FOLDER = Path(__file__).parent
@@ -38,7 +37,7 @@ class Reference:
 @cache
 def ssd_tables() -> Mapping[str, TableSpec]:
     """Return the tables by name (ssd_person ...), in the order of the file."""
-    written = yaml.safe_load(TABLES_FILE.read_text(encoding="utf-8"))
+    written = read_plain_yaml(TABLES_FILE)
     return {entry["table"]: _table(entry) for entry in written}
 
 
@@ -58,7 +57,7 @@ def references() -> tuple[Reference, ...]:
 
 @cache
 def _codes() -> Mapping[str, CodeReading]:
-    written = yaml.safe_load(CODES_FILE.read_text(encoding="utf-8"))
+    written = read_plain_yaml(CODES_FILE)
     return {
         column: CodeReading(entry.get("list"), entry.get("staged_as", {}), entry.get("written", {}))
         for column, entry in written.items()
