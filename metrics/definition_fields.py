@@ -23,7 +23,11 @@ COUNTED = Group(
     made.Counted,
     (
         optional("numerator", Words(), "What is counted, in words."),
-        optional("denominator", Words(), "What it is a share of, in words; for a percent, ratio, rate or average score."),
+        optional(
+            "denominator",
+            Words(),
+            "What it is a share of, in words; for a percent, ratio, rate or average score.",
+        ),
     ),
 )
 
