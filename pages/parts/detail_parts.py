@@ -9,6 +9,7 @@ from charts.palette import Palette
 from charts.trajectory import trajectory_figure
 from charts.value_axis import value_axis
 from metrics.periods import day_label
+from pages.parts.chart_saving import show_svg_button
 from pages.parts.detail_choices import Detail
 from pages.parts.fact import show_fact
 from pages.parts.rating_cell import rating_shape, rating_words
@@ -92,6 +93,7 @@ def show_trajectory(detail: Detail, judgement: Judgement, sentence: str, colours
         st.plotly_chart(
             figure, theme=None, config=chart_config(detail.kpi.id), alt=sentence, key="trajectory"
         )
+        show_svg_button(detail.kpi.id)
     if named:
         lines = [
             f"- **{mark.letter}** {day_label(day.day)}, {day.kind_words}: {day.words}" for mark, day in named

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts.chart_saving import show_svg_button
+
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -52,13 +54,14 @@ def show_chart(figure: dict[str, Any] | Any, *, sentence: str, name: str, rows: 
     sentence: what the chart shows, worked out from its figures. name: the file name without ending.
     """
     st.plotly_chart(figure, theme=None, config=chart_config(name), alt=sentence, key=f"chart:{name}")
+    show_svg_button(name)
     if rows:
         with st.expander("The chart as a table"):
             show_table(rows, words=sentence, file_name=name)
 
 
 def chart_config(name: str) -> dict[str, Any]:
-    """Return Plotly's settings of a chart that people can save as PNG or SVG."""
+    """Return Plotly's settings of a chart with the button that saves it as PNG."""
     return {
         "displaylogo": False,
         "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},

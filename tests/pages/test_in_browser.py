@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.browser import open_screen, start_dashboard
+from tests.pages.screens import address_of
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +70,19 @@ def test_the_measure_can_be_opened_with_the_keyboard_alone(page: Page, dashboard
         pytest.fail("the link was not reached with the Tab key")
     page.keyboard.press("Enter")
     page.wait_for_url("**/kpi?**icpc_within_15_days**")
+
+
+def test_a_chart_can_be_saved_as_a_drawing(page: Page, northmere_dashboard: str, tmp_path: Path) -> None:
+    open_screen(page, northmere_dashboard + address_of("kpi", "northmere"))
+    page.locator(".js-plotly-plot .scatterlayer .trace").first.wait_for(state="attached")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save chart (SVG)").first.click()
+    assert saved.value.suggested_filename == "assessments_within_45_working_days.svg"
+    saved.value.save_as(tmp_path / "chart.svg")
+    drawing = ElementTree.parse(tmp_path / "chart.svg").getroot()  # noqa: S314  our own file
+    words = {(text.text or "").strip() for text in drawing.iter("{http://www.w3.org/2000/svg}text")}
+    assert any("target" in word for word in words)
+    assert len(list(drawing.iter("{http://www.w3.org/2000/svg}path"))) > 30
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
