@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.parts.chart_saving import save_charts
 from pages.parts.first_start import ensure_store
 from pages.parts.printing import make_printable
 
@@ -47,4 +46,3 @@ st.set_page_config(page_title=f"{page.title} - Trajectory", page_icon="static/ic
 ensure_store()
 page.run()
 make_printable()
-save_charts()

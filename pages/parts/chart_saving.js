@@ -1,17 +1,14 @@
-// Buttons marked data-save-svg save the chart above them as a drawing that can be scaled.
+// A button that saves the chart above it as a drawing that can be scaled.
 const SVG = "http://www.w3.org/2000/svg";
 
-export default function () {
-  if (document.documentElement.dataset.savesCharts) return;
-  document.documentElement.dataset.savesCharts = "yes";
-  document.addEventListener("click", (event) => {
-    const button = event.composedPath().find((part) => part.dataset?.saveSvg !== undefined);
-    if (!button) return;
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  button.onclick = () => {
     const above = [...document.querySelectorAll(".js-plotly-plot")].filter(
       (chart) => chart.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
-    if (above.length) save(above.at(-1), button.dataset.saveSvg);
-  });
+    if (above.length) save(above.at(-1), data.name);
+  };
 }
 
 // Plotly draws a chart as several drawings on top of each other: they are put into one.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +11,16 @@ import streamlit as st
 HERE = Path(__file__).parent
 
 
-def save_charts() -> None:
-    """Let the buttons of this screen save the charts above them."""
-    _component()(key="chart_saving")
-
-
 def show_svg_button(name: str) -> None:
     """Show the button that saves the chart right above it; `name` is the file name without ending."""
-    st.html(f'<button type="button" data-save-svg="{escape(name)}">Save chart (SVG)</button>')
+    _component()(data={"name": name}, key=f"save_svg:{name}")
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component(
         "trajectory_chart_saving",
+        html='<button type="button" class="save-chart">Save chart (SVG)</button>',
         css=(HERE / "chart_saving.css").read_text(encoding="utf-8"),
         js=(HERE / "chart_saving.js").read_text(encoding="utf-8"),
         isolate_styles=False,

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -25,8 +27,9 @@ CHROMIUM_FLAGS = [
 START_SECONDS = 60
 
 
-def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the dashboard over a data folder on a free port and return it with its address."""
+@contextmanager
+def running_dashboard(data_dir: Path) -> Iterator[str]:
+    """Run the dashboard over a data folder on a free port until the block ends, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -37,20 +40,29 @@ def start_dashboard(data_dir: Path) -> tuple[subprocess.Popen[bytes], str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    address = f"http://localhost:{port}"
+    try:
+        address = f"http://localhost:{port}"
+        _wait_until_it_answers(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait_until_it_answers(address: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  our own server
-                return process, address
+                return
         except OSError:
             time.sleep(0.1)
-    process.kill()
     raise RuntimeError(f"the dashboard did not answer within {START_SECONDS} seconds")
 
 
 def open_screen(page: Page, address: str) -> None:
-    """Open an address and wait until the screen has its heading and the server is done."""
+    """Open an address and wait until the screen has its heading, the server is done and every file is there."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_load_state("networkidle")

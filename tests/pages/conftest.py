@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from data.build import build_store
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
 from data.supplied.load import load_targets, load_values
+from journal.database import Journal, open_journal, sqlite_address
 from metrics.library import load_library
-from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, start_dashboard
+from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, running_dashboard
 from tests.pages.monthly_figures import AUTHORITY, write_targets, write_values
 
 
@@ -44,6 +46,15 @@ def use_monthly_store(monthly_store: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 @pytest.fixture
+def months_to_write_in(monthly_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """A copy of the store with months that a test may write the journal of; returns the journal."""
+    shutil.copytree(monthly_store, tmp_path / "store")
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "store"))
+    monkeypatch.chdir(PROJECT_DIR)
+    return open_journal(sqlite_address(StorePaths(tmp_path / "store").journal))
+
+
+@pytest.fixture
 def use_store(published_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point screens run inside the test process at the published store."""
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(published_store))
@@ -54,28 +65,22 @@ def use_store(published_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def dashboard(published_store: Path) -> Iterator[str]:
     """The address of a running dashboard over the published store."""
-    process, address = start_dashboard(published_store)
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
+    with running_dashboard(published_store) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def northmere_dashboard(northmere_dir: Path) -> Iterator[str]:
     """The address of a running dashboard over the small Northmere."""
-    process, address = start_dashboard(northmere_dir)
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
+    with running_dashboard(northmere_dir) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def monthly_dashboard(monthly_store: Path) -> Iterator[str]:
     """The address of a running dashboard over the store with months."""
-    process, address = start_dashboard(monthly_store)
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
+    with running_dashboard(monthly_store) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

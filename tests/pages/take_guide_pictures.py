@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from data.paths import PROJECT_DIR, store_paths
-from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, open_screen, start_dashboard
+from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, open_screen, running_dashboard
 
 PICTURES = PROJECT_DIR / "docs" / "how_to" / "pictures"
 WIDTH, HEIGHT, COLOURS = 1280, 1000, 64
@@ -37,21 +37,16 @@ def main() -> None:
     parser.add_argument("--data-dir", type=Path)
     words = parser.parse_args()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    process, dashboard = start_dashboard(store_paths(words.data_dir).data_dir)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-            for name, address in VIEWS.items():
-                open_screen(page, dashboard + address)
-                page.wait_for_load_state("networkidle")
-                page.wait_for_timeout(1500)  # charts are drawn after the network is idle
-                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-                picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
-                print(name, (PICTURES / f"{name}.png").stat().st_size // 1024, "kB")
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    data_dir = store_paths(words.data_dir).data_dir
+    with running_dashboard(data_dir) as dashboard, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        for name, address in VIEWS.items():
+            open_screen(page, dashboard + address)
+            page.wait_for_timeout(1500)  # charts are drawn after the network is idle
+            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+            print(name, (PICTURES / f"{name}.png").stat().st_size // 1024, "kB")
 
 
 if __name__ == "__main__":

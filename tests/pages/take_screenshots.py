@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from data.paths import store_paths
-from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, open_screen, start_dashboard
+from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS, open_screen, running_dashboard
 from tests.pages.screens import SCREENS, address_of, screen_name
 
 HIGHEST = 9_000  # px; what is below is left out
@@ -50,7 +50,6 @@ def take_picture(browser: Browser, address: str, look: Look, file: Path) -> str:
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     open_screen(page, address)
-    page.wait_for_load_state("networkidle")
     page.emulate_media(media=look.medium)  # type: ignore[arg-type]
     height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     page.set_viewport_size({"width": look.width, "height": min(int(height) + 80, HIGHEST)})
@@ -72,17 +71,13 @@ def main() -> None:
     words = parser.parse_args()
     wanted = [path for path in SCREENS if not words.names or screen_name(path) in words.names]
     words.out.mkdir(parents=True, exist_ok=True)
-    process, dashboard = start_dashboard(store_paths(words.data_dir).data_dir)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-            for path in wanted:
-                for look in LOOKS:
-                    file = words.out / f"{screen_name(path)}_{look.name}.png"
-                    print(take_picture(browser, dashboard + address_of(path, words.authority), look, file))
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    data_dir = store_paths(words.data_dir).data_dir
+    with running_dashboard(data_dir) as dashboard, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        for path in wanted:
+            for look in LOOKS:
+                file = words.out / f"{screen_name(path)}_{look.name}.png"
+                print(take_picture(browser, dashboard + address_of(path, words.authority), look, file))
 
 
 if __name__ == "__main__":

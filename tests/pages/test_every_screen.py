@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.pages.accessibility import accessibility_faults, small_text
 from tests.pages.browser import open_screen
 from tests.pages.screens import SCREENS, address_of, screen_name
 
 pytestmark = pytest.mark.browser
 
 PATHS = sorted(SCREENS)
-SERIOUS = ("serious", "critical")
-# Faults of Streamlit's own elements, which no screen can mend: rule and the element it is found in.
-STREAMLITS_OWN: tuple[tuple[str, str], ...] = ()
 
 
 @contextmanager
@@ -26,20 +23,8 @@ def opened(browser: Browser, address: str, width: int, height: int, scheme: str 
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     open_screen(page, address)
-    page.wait_for_load_state("networkidle")
     yield page
     context.close()
-
-
-def accessibility_faults(page: Page) -> list[str]:
-    """Return what axe finds serious or critical, without what is Streamlit's own."""
-    return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"]
-        if not any(fault["id"] == rule and part in str(node["target"]) for rule, part in STREAMLITS_OWN)
-    ]
 
 
 def runs_off(page: Page, width: int) -> list[str]:
@@ -64,17 +49,11 @@ def test_a_screen_opens_readable_and_asks_nobody_else(
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     open_screen(page, northmere_dashboard + address_of(path, "northmere"))
-    page.wait_for_load_state("networkidle")
     expect(page.locator("h1")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     own = (northmere_dashboard, northmere_dashboard.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
-    small = page.evaluate(
-        "[...document.querySelectorAll('[data-testid=stMain] *')]"
-        ".filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))"
-        ".filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 15.5)"
-        ".map(e => e.textContent.trim().slice(0, 40) + ' ' + getComputedStyle(e).fontSize)"
-    )
+    small = small_text(page)
     faults = accessibility_faults(page)
     context.close()
     assert small == []

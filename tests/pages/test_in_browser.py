@@ -6,10 +6,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages.browser import open_screen, start_dashboard
+from tests.pages.accessibility import accessibility_faults, small_text
+from tests.pages.browser import open_screen, running_dashboard
 from tests.pages.screens import address_of
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,6 @@ ADDRESSES = {
     "library": "/library?kpi=icpc_within_15_days",
     "data": "/data",
 }
-SERIOUS = ("serious", "critical")
 
 
 def test_the_scorecard_leads_to_the_measure_and_its_link_reopens_it(
@@ -38,14 +37,10 @@ def test_the_scorecard_leads_to_the_measure_and_its_link_reopens_it(
 
 
 def test_the_first_visitor_after_a_start_may_come_by_a_deep_link(page: Page, published_store: Path) -> None:
-    process, address = start_dashboard(published_store)
-    try:
+    with running_dashboard(published_store) as address:
         open_screen(page, address + ADDRESSES["kpi"])
         expect(page.locator("h1")).to_have_text("Assessments completed within 45 working days")
         expect(page.get_by_role("dialog")).to_have_count(0)
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 def test_a_choice_is_written_into_the_address_and_kept_on_the_next_screen(page: Page, dashboard: str) -> None:
@@ -107,14 +102,7 @@ def test_no_screen_has_a_serious_accessibility_fault(
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     open_screen(page, dashboard + ADDRESSES[name])
-    page.wait_for_load_state("networkidle")
-    found = Axe().run(page).response["violations"]
-    faults = [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in found
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"]
-    ]
+    faults = accessibility_faults(page)
     context.close()
     assert faults == []
 
@@ -124,7 +112,6 @@ def test_nothing_runs_off_a_telephone(browser: Browser, dashboard: str, name: st
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     open_screen(page, dashboard + ADDRESSES[name])
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     wide = page.evaluate(
         "[...document.querySelectorAll('h1, h2, h3, p, li, a')]"
@@ -138,10 +125,4 @@ def test_nothing_runs_off_a_telephone(browser: Browser, dashboard: str, name: st
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_no_text_is_smaller_than_12_points(page: Page, dashboard: str, name: str) -> None:
     open_screen(page, dashboard + ADDRESSES[name])
-    small = page.evaluate(
-        "[...document.querySelectorAll('[data-testid=stMain] *')]"
-        ".filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))"
-        ".filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 15.5)"
-        ".map(e => e.textContent.trim().slice(0, 40) + ' ' + getComputedStyle(e).fontSize)"
-    )
-    assert small == []
+    assert small_text(page) == []

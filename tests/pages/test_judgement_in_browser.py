@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.pages.accessibility import accessibility_faults, small_text
+from tests.pages.browser import open_screen
 
 pytestmark = pytest.mark.browser
 
@@ -15,14 +17,6 @@ ADDRESSES = {
     "kpi": f"/kpi?{AT}&kpi=rcpc_within_timescale",
     "parts": f"/kpi?{AT}&kpi=icpc_within_15_days&tab=Breakdowns",
 }
-SERIOUS = ("serious", "critical")
-
-
-def open_screen(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("h1")).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    page.wait_for_load_state("networkidle")
 
 
 def open_what_is_closed(page: Page, name: str) -> None:
@@ -68,13 +62,7 @@ def test_no_judged_screen_has_a_serious_accessibility_fault(
     page = context.new_page()
     open_screen(page, monthly_dashboard + ADDRESSES[name])
     open_what_is_closed(page, name)
-    found = Axe().run(page).response["violations"]
-    faults = [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in found
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"]
-    ]
+    faults = accessibility_faults(page)
     context.close()
     assert faults == []
 
@@ -104,18 +92,7 @@ def test_nothing_judged_runs_off_a_telephone(browser: Browser, monthly_dashboard
 def test_no_judged_text_is_smaller_than_12_points(page: Page, monthly_dashboard: str, name: str) -> None:
     open_screen(page, monthly_dashboard + ADDRESSES[name])
     open_what_is_closed(page, name)
-    small = page.evaluate(
-        """() => {
-          const roots = [document.querySelector('[data-testid=stMain]')];
-          for (const e of roots[0].querySelectorAll('*')) if (e.shadowRoot) roots.push(e.shadowRoot);
-          return roots.flatMap(root => [...root.querySelectorAll('*')])
-            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
-            .filter(e => !e.closest('style') && !e.closest('.js-plotly-plot'))
-            .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 15.5)
-            .map(e => e.textContent.trim().slice(0, 40) + ' ' + getComputedStyle(e).fontSize);
-        }"""
-    )
-    assert small == []
+    assert small_text(page) == []
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,12 +13,11 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR
 from serving.browser_files import takes_gzip
 from serving.first_page import is_for_a_screen, needed_by, with_files
+from tests.pages.browser import START_SECONDS, running_dashboard
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
-START_SECONDS = 60
 
 
 def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -37,29 +32,9 @@ def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)],
-        cwd=PROJECT_DIR,
-        env=os.environ | {DATA_DIR_VARIABLE: str(tmp_path_factory.mktemp("no-store-yet"))},
-        stdout=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}"
-    give_up_at = time.monotonic() + START_SECONDS
-    try:
-        while True:
-            try:
-                if get(f"{address}/_stcore/health")[0] == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
-            assert time.monotonic() < give_up_at, "the server did not answer"
+    """The address of a running dashboard that has no store yet."""
+    with running_dashboard(tmp_path_factory.mktemp("no-store-yet")) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 def biggest_script() -> Path:
