@@ -90,10 +90,12 @@ def report_action(
     reported_as: str | None = None,
     done_on: date | None = None,
     due_on: date | None = None,
+    replaces: int | None = None,
     written_at: datetime | None = None,
 ) -> None:
     """Keep how an action stands now: its status, the day it was done, a new due day (None: as before).
 
+    `replaces` is the version that the writer saw: a newer one is not reported over unseen.
     Raises EntryError for an action that is not there, a status that is none, a missing post, and where someone
     else was quicker.
     """
@@ -105,6 +107,8 @@ def report_action(
             known = connection.execute(text(journal_sql("newest_action")), {"action_id": action_id}).first()
             if known is None:
                 raise EntryError(["There is no such action any more."])
+            if replaces is not None and replaces != int(known.version):
+                raise EntryError([SOMEONE_ELSE_REPORTED])
             row = dict(known._mapping) | {
                 "action_id": action_id,
                 "version": int(known.version) + 1,

@@ -1,4 +1,4 @@
-"""Annotations: days that a chart should name, for one measure or for all of an authority."""
+"""Annotations: days that a chart should name, for one measure or for all of an authority. Withdrawn, never deleted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from journal.database import Journal, journal_sql, reading
 from journal.entries import EntryError, checked, moment_written
 
 LONGEST = 200  # characters: it stands on a chart
+LONGEST_REASON = 500
+REASON, POST = "The reason", "Your post"
+WITHDRAWN_ALREADY = "This day has been withdrawn already. The first reason is kept."
 KINDS = {
     "practice": "Practice or process changed",
     "recording": "Recording changed",
@@ -22,7 +25,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Annotation:
-    """One day with its words; kpi_id is None where it is about every measure. kind is one of KINDS."""
+    """One day with its words; kpi_id is None where it is about every measure. kind is one of KINDS.
+
+    withdrawn_at is None while it holds; a day withdrawn before reasons were asked for has none.
+    """
 
     annotation_id: str
     authority_id: str
@@ -32,6 +38,14 @@ class Annotation:
     words: str
     post: str
     written_at: datetime
+    withdrawn_by: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the day has not been withdrawn."""
+        return self.withdrawn_at is None
 
 
 def write_annotation(
@@ -46,7 +60,7 @@ def write_annotation(
     written_at: datetime | None = None,
 ) -> Annotation:
     """Keep an annotation and return it. Raises EntryError."""
-    tidy = checked({"What happened": words, "Your post": post}, LONGEST, ("What happened", "Your post"))
+    tidy = checked({"What happened": words, POST: post}, LONGEST, ("What happened", POST))
     if kind not in KINDS:
         raise EntryError([f"The kind is '{kind}'; it must be one of {', '.join(KINDS)}."])
     row = {
@@ -56,7 +70,7 @@ def write_annotation(
         "happened_on": happened_on.isoformat(),
         "kind": kind,
         "words": tidy["What happened"],
-        "post": tidy["Your post"],
+        "post": tidy[POST],
         "written_at": moment_written(written_at),
     }
     with journal.begin() as connection:
@@ -64,15 +78,26 @@ def write_annotation(
     return annotation_of_row(row)
 
 
-def withdraw_annotation(journal: Journal, annotation_id: str, post: str) -> None:
-    """Take an annotation off the charts; it stays in the journal."""
-    row = {"annotation_id": annotation_id, "withdrawn_by": post, "withdrawn_at": moment_written()}
+def withdraw_annotation(journal: Journal, annotation_id: str, *, because: str, post: str) -> None:
+    """Take a day off the charts, and note why; it stays in the journal.
+
+    Raises EntryError without a reason or a post, and for a day that does not hold.
+    """
+    tidy = checked({REASON: because, POST: post}, LONGEST_REASON, (REASON, POST))
+    row = {
+        "annotation_id": annotation_id,
+        "withdrawn_by": tidy[POST],
+        "withdrawn_at": moment_written(),
+        "withdrawn_because": tidy[REASON],
+    }
     with journal.begin() as connection:
-        connection.execute(text(journal_sql("withdraw_annotation")), row)
+        withdrawn = connection.execute(text(journal_sql("withdraw_annotation")), row)
+    if not withdrawn.rowcount:
+        raise EntryError([WITHDRAWN_ALREADY])
 
 
 def written_annotations(journal: Journal, authority_id: str, kpi_id: str) -> tuple[Annotation, ...]:
-    """Return the annotations of one measure and those of all, oldest day first."""
+    """Return the annotations of one measure and those of all, withdrawn ones included, oldest day first."""
     asked = {"authority_id": authority_id, "kpi_id": kpi_id}
     with reading(journal) as connection:
         rows = connection.execute(text(journal_sql("annotations")), asked)
@@ -81,10 +106,12 @@ def written_annotations(journal: Journal, authority_id: str, kpi_id: str) -> tup
 
 def annotation_of_row(row: Mapping[str, object]) -> Annotation:
     """Return the annotation in a row of the journal."""
+    withdrawn = row.get("withdrawn_at")
     return Annotation(
         **{  # type: ignore[arg-type]
             **row,
             "happened_on": date.fromisoformat(str(row["happened_on"])),
             "written_at": datetime.fromisoformat(str(row["written_at"])),
+            "withdrawn_at": datetime.fromisoformat(str(withdrawn)) if withdrawn else None,
         }
     )

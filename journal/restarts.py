@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from journal.database import Journal, journal_sql, reading
 from journal.entries import EntryError, checked, moment_written, read_month, written_month
 
 LONGEST = 500  # characters
 REASON, POST = "The reason", "Your post"
+HOLDS_ALREADY = "The limits already start afresh in that month."
+WITHDRAWN_ALREADY = "This decision has been withdrawn already. The first reason is kept."
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,11 @@ def accept_restart(
     post: str,
     accepted_at: datetime | None = None,
 ) -> str:
-    """Keep the decision and return its id. Raises EntryError without a reason or a post, or where it holds already."""
+    """Keep the decision and return its id.
+
+    Raises EntryError without a reason or a post, and where such a decision holds already: the database keeps
+    one for a month, so of two people at the same moment one is told.
+    """
     tidy = checked({REASON: reason, POST: post}, LONGEST, (REASON, POST))
     row = {
         "restart_id": uuid.uuid4().hex,
@@ -63,21 +70,19 @@ def accept_restart(
         "post": tidy[POST],
         "accepted_at": moment_written(accepted_at),
     }
-    with journal.begin() as connection:
-        asked = {"authority_id": authority_id, "org_unit_id": org_unit_id}
-        same = [
-            known
-            for known in connection.execute(text(journal_sql("restarts")), asked)
-            if (known.kpi_id, known.month, known.withdrawn_at) == (kpi_id, row["month"], None)
-        ]
-        if same:
-            raise EntryError(["The limits already start afresh in that month."])
-        connection.execute(text(journal_sql("insert_restart")), row)
+    try:
+        with journal.begin() as connection:
+            connection.execute(text(journal_sql("insert_restart")), row)
+    except IntegrityError as error:
+        raise EntryError([HOLDS_ALREADY]) from error
     return row["restart_id"]
 
 
 def withdraw_restart(journal: Journal, restart_id: str, *, because: str, post: str) -> None:
-    """Note that a decision no longer holds, and why. Raises EntryError without a reason or a post."""
+    """Note that a decision no longer holds, and why.
+
+    Raises EntryError without a reason or a post, and for a decision that does not hold.
+    """
     tidy = checked({REASON: because, POST: post}, LONGEST, (REASON, POST))
     row = {
         "restart_id": restart_id,
@@ -86,7 +91,9 @@ def withdraw_restart(journal: Journal, restart_id: str, *, because: str, post: s
         "withdrawn_because": tidy[REASON],
     }
     with journal.begin() as connection:
-        connection.execute(text(journal_sql("withdraw_restart")), row)
+        withdrawn = connection.execute(text(journal_sql("withdraw_restart")), row)
+    if not withdrawn.rowcount:
+        raise EntryError([WITHDRAWN_ALREADY])
 
 
 def restarts_decided(

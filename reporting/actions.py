@@ -15,7 +15,7 @@ class Action:
     """One action: what is to be done, by which post (an id), until when; kpi_ids are the measures it is to move.
 
     status is its BRAG rating as at the day asked about: blue when done by then, red from the day after it
-    was due, else what was reported.
+    was due, else what was reported. version counts from 1.
     """
 
     action_id: str
@@ -28,6 +28,7 @@ class Action:
     reported_as: str | None
     written_by: str
     written_at: datetime
+    version: int = 1
 
 
 def actions_of(journal: Journal, authority_id: str, kpi_id: str | None, as_at: date) -> tuple[Action, ...]:
@@ -49,12 +50,8 @@ def actions_of(journal: Journal, authority_id: str, kpi_id: str | None, as_at: d
             reported_as=written.reported_as,
             written_by=written.written_by,
             written_at=written.written_at,
+            version=written.version,
         )
         for written in written_actions(journal, authority_id)
         if kpi_id is None or kpi_id in written.kpi_ids
     )
-
-
-def overdue_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    """Return the actions that are past their day and not done."""
-    return tuple(action for action in actions if action.status.word == "overdue")

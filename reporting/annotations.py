@@ -12,7 +12,7 @@ from reporting.actions import Action
 from reporting.judgement.result import RestartMark
 from reporting.series_breaks import BreakKind, SeriesBreak
 
-__all__ = ["KINDS", "Annotation", "NamedDay", "annotations_of", "named_days"]
+__all__ = ["KINDS", "Annotation", "NamedDay", "annotations_of", "named_days", "withdrawn_annotations"]
 
 BREAK_WORDS = {
     BreakKind.SETTING: "limit changed",
@@ -33,8 +33,13 @@ class NamedDay:
 
 
 def annotations_of(journal: Journal, authority_id: str, kpi_id: str) -> tuple[Annotation, ...]:
-    """Return what was noted about one measure, and about all of them, oldest day first."""
-    return written_annotations(journal, authority_id, kpi_id)
+    """Return what was noted about one measure, and about all of them, and holds, oldest day first."""
+    return tuple(noted for noted in written_annotations(journal, authority_id, kpi_id) if noted.holds)
+
+
+def withdrawn_annotations(journal: Journal, authority_id: str, kpi_id: str) -> tuple[Annotation, ...]:
+    """Return what was noted about one measure, and about all of them, and was withdrawn, oldest day first."""
+    return tuple(noted for noted in written_annotations(journal, authority_id, kpi_id) if not noted.holds)
 
 
 def named_days(

@@ -1,4 +1,4 @@
--- One row is one annotation on a measure, or on all measures, that was not withdrawn, oldest day first.
+-- One row is one annotation on a measure, or on all measures, withdrawn or not, oldest day first.
 -- Read by: journal/annotations.py.
 SELECT
     annotations.annotation_id,
@@ -8,10 +8,12 @@ SELECT
     annotations.kind,
     annotations.words,
     annotations.post,
-    annotations.written_at
+    annotations.written_at,
+    annotations.withdrawn_by,
+    annotations.withdrawn_at,
+    annotations.withdrawn_because
 FROM annotations
 WHERE
     annotations.authority_id = :authority_id
     AND (annotations.kpi_id IS NULL OR annotations.kpi_id = :kpi_id)
-    AND annotations.withdrawn_at IS NULL
 ORDER BY annotations.happened_on, annotations.annotation_id;

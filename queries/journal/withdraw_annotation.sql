@@ -2,5 +2,6 @@
 UPDATE annotations
 SET
     withdrawn_by = :withdrawn_by,
-    withdrawn_at = :withdrawn_at
+    withdrawn_at = :withdrawn_at,
+    withdrawn_because = :withdrawn_because
 WHERE annotation_id = :annotation_id AND withdrawn_at IS NULL;

@@ -50,6 +50,15 @@ def test_a_report_changes_how_it_stands_and_keeps_the_rest(journal: Engine) -> N
     assert kept == [(1, None), (2, "at risk"), (3, None)]
 
 
+def test_a_report_on_an_action_that_has_changed_since_it_was_seen_is_refused(journal: Engine) -> None:
+    action_id = write(journal)
+    report_action(journal, action_id, written_by="head_of_safeguarding", done_on=DUE, replaces=1)
+    with pytest.raises(EntryError, match="Someone else has just said"):
+        report_action(journal, action_id, written_by="head_of_assessment", reported_as="at risk", replaces=1)
+    (action,) = written_actions(journal, "northmere")
+    assert (action.done_on, action.reported_as, action.version) == (DUE, None, 2)
+
+
 def test_the_one_due_first_is_at_the_top_and_those_without_a_day_are_last(journal: Engine) -> None:
     for words, due_on in (("third", None), ("second", date(2026, 12, 1)), ("first", date(2026, 11, 30))):
         write(journal, words=words, due_on=due_on, kpi_ids=[])

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
-from journal.actions import SOMEONE_ELSE_REPORTED, report_action, write_action, written_actions
 from journal.database import (
     ADDRESS_VARIABLE,
     JournalError,
     Migration,
     apply_migrations,
     journal_address,
-    journal_sql,
     migrations,
     open_journal,
     reading,
     sqlite_address,
 )
-from journal.entries import EntryError
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ADD_NOTES = "-- Notes. One row is one note.\nCREATE TABLE notes (note_id INTEGER);\n"
@@ -203,48 +198,3 @@ def test_a_server_that_does_not_answer_is_said_without_the_password(postgres_add
         open_journal(nobody.render_as_string(hide_password=False))
     assert "cannot be opened: connection failed" in str(refused.value)
     assert word not in str(refused.value)
-
-
-def test_in_postgresql_one_of_two_who_report_at_once_is_told_to_read_the_other_first(
-    postgres_address: str,
-) -> None:
-    journal = open_journal(postgres_address)
-    action = write_action(
-        journal, authority_id="a", words="See to it.", post="p", due_on=None, kpi_ids=(), written_by="p"
-    )
-    told: list[str] = []
-
-    def report() -> None:
-        try:
-            report_action(journal, action, written_by="q", reported_as="at risk")
-        except EntryError as error:
-            told.extend(error.problems)
-
-    second = threading.Thread(target=report)
-    with journal.begin() as first:
-        newest = first.execute(text(journal_sql("newest_action")), {"action_id": action}).one()
-        row = dict(newest._mapping) | {
-            "action_id": action,
-            "version": 2,
-            "written_at": "2026-11-21T09:00:00+00:00",
-        }
-        row |= {"reported_as": "on track", "done_on": None, "written_by": "p"}
-        first.execute(text(journal_sql("insert_action")), row)
-        second.start()
-        wait_until_one_waits(journal)
-    second.join()
-    assert told == [SOMEONE_ELSE_REPORTED]
-    (known,) = written_actions(journal, "a")
-    assert (known.reported_as, known.version) == ("on track", 2)
-    journal.dispose()
-
-
-def wait_until_one_waits(journal: Engine) -> None:
-    """Return when another connection to the database waits for a lock."""
-    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with journal.connect() as connection:
-            if connection.execute(waiting).scalar():
-                return
-    raise AssertionError("nobody waited")
