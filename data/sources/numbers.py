@@ -14,6 +14,9 @@ HIGHEST_COUNT = 999_999  # of anything that one child can have; more is an ident
 MONTHS_IN_A_YEAR, WEEKS_IN_A_YEAR, DAYS_IN_A_YEAR = 12, 52, 365
 # The last two letters are never C, I, K, M, O or V. Source: Royal Mail, guide to the Postcode Address File.
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})")
+IN_PLACE_OF_A_POSTCODE = re.compile(
+    r"p[0-9a-f]{24}"
+)  # what is landed instead of one: data/sources/pseudonyms.py
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,15 @@ def read_identifier(text: str) -> str | NoValue:
 
 
 def read_postcode(text: str) -> str | NoValue:
-    """Return a full postcode in capitals with one space; anything else is unreadable."""
+    """Return a full postcode in capitals with one space; anything else is unreadable.
+
+    A pseudonym that already stands for one is returned as it is.
+    """
     written = tidy(text)
     if is_blank(written):
         return NoValue.BLANK
+    if IN_PLACE_OF_A_POSTCODE.fullmatch(written):
+        return written
     found = POSTCODE.fullmatch(written.upper().replace(" ", ""))
     return f"{found[1]} {found[2]}" if found else NoValue.UNREADABLE
 

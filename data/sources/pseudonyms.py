@@ -1,8 +1,10 @@
-"""Pseudonyms: identifiers of children and workers are replaced before anything is written.
+"""Pseudonyms: identifiers of children, workers, adopters, families and addresses are replaced before anything
+is written.
 
 A pseudonym is a keyed hash (HMAC with SHA-256, RFC 2104) of authority, kind of person and identifier:
 the same person gets the same one in every extract and source, and nobody can work it out without the
 key. The key and the list that leads back lie outside the store, so a copy of the store holds neither.
+Nothing leads back to an address: measures only ask whether two placements have the same one.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ import pyarrow as pa
 
 from data.errors import StoreError
 from data.paths import StorePaths
+from data.sources.dates import NoValue
+from data.sources.numbers import read_postcode
 from data.sources.table_spec import PersonKind, TableSpec
 from data.sources.tidy_text import is_blank, tidy
 from data.sql import read_sql
@@ -29,7 +33,8 @@ KEY_FILE_VARIABLE = "TRAJECTORY_KEY_FILE"
 KEY_BYTES = 32
 HASH_DIGITS = 24  # 96 bits: among a million people, two alike are less likely than 1 in 10^16
 OWNER_ONLY = 0o600
-ROLES_THAT_MAY_RE_IDENTIFY = frozenset({"director", "head_of_service", "team_manager", "bi"})
+# local_user is the one person of an installation without sign-in: whoever may open the list that leads back.
+ROLES_THAT_MAY_RE_IDENTIFY = frozenset({"director", "head_of_service", "team_manager", "bi", "local_user"})
 NOBODY = "-1"  # what some case systems write for "no worker"
 PLACEHOLDER_START = "SSD_PH"
 SPREADSHEET_DECIMAL = re.compile(r"^(\d+)\.0+$")
@@ -61,7 +66,7 @@ class Pseudonyms:
         return self._as_written[kind, identifier]
 
     def _of_plain(self, kind: PersonKind, identifier: str) -> str | None:
-        plain = plain_identifier(identifier)
+        plain = plain_address(identifier) if kind is PersonKind.ADDRESS else plain_identifier(identifier)
         if plain is None or plain.startswith(PLACEHOLDER_START):
             return plain
         if (kind, plain) not in self._known:
@@ -78,7 +83,7 @@ class Pseudonyms:
         return pa.chunked_array([names.take(encoded.indices)])
 
     def save(self) -> None:
-        """Add those that were replaced to the list that leads back."""
+        """Add those that were replaced to the list that leads back; addresses are not in it."""
         rows = [
             {
                 "pseudonym": pseudonym,
@@ -87,13 +92,14 @@ class Pseudonyms:
                 "identifier": identifier,
             }
             for (kind, identifier), pseudonym in self._known.items()
+            if kind is not PersonKind.ADDRESS
         ]
         with _open_identities(self.identities) as connection:
             connection.executemany(read_sql("pseudonyms/insert_identity"), rows)
 
 
 def under_pseudonyms(table: pa.Table, spec: TableSpec, pseudonyms: Pseudonyms) -> pa.Table:
-    """Return a table with the identifiers of children and workers replaced."""
+    """Return a table with every identifier of a person, family or address replaced."""
     columns: Mapping[str, pa.ChunkedArray] = dict(zip(table.column_names, table.columns, strict=True))
     replaced = {
         column.received: pseudonyms.replace(columns[column.received], column.person)
@@ -115,6 +121,16 @@ def plain_identifier(text: str) -> str | None:
     if "." in written:
         written = SPREADSHEET_DECIMAL.sub(r"\1", written)
     return written.upper()
+
+
+def plain_address(text: str) -> str | None:
+    """Return a full postcode as it is hashed, None for anything else: unknown is never the same place.
+
+    >>> plain_address("rm13bb"), plain_address("1 High Street, RM1 3BB")
+    ('RM1 3BB', None)
+    """
+    postcode = read_postcode(text)
+    return None if isinstance(postcode, NoValue) else postcode
 
 
 def pseudonyms_for(paths: StorePaths, authority_id: str, used_keys: Collection[str]) -> Pseudonyms:
@@ -161,21 +177,31 @@ def identities_file(paths: StorePaths) -> Path:
 def re_identify(paths: StorePaths, role: str, pseudonyms: Iterable[str]) -> Mapping[str, str]:
     """Return the identifier behind each pseudonym that is known. The caller writes it in the audit trail.
 
-    Raises ReIdentificationRefusedError for a role that has no need to know who a person is.
+    Raises ReIdentificationRefusedError for a role that has no need to know who a person is, and StoreError
+    where the list that leads back is not on this machine or not this user's to read.
     """
     if role not in ROLES_THAT_MAY_RE_IDENTIFY:
         raise ReIdentificationRefusedError(
             f"The role '{role}'",
             ["may not see who a child or worker is. Ask the BI team if your work needs it."],
         )
+    file = identities_file(paths)
+    question = read_sql("pseudonyms/identifier_of")
     found = {}
-    with _open_identities(identities_file(paths)) as connection:
-        for pseudonym in pseudonyms:
-            row = connection.execute(
-                read_sql("pseudonyms/identifier_of"), {"pseudonym": pseudonym}
-            ).fetchone()
-            if row:
-                found[pseudonym] = str(row[0])
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=30, uri=True)) as connection:
+            for pseudonym in pseudonyms:
+                row = connection.execute(question, {"pseudonym": pseudonym}).fetchone()
+                if row:
+                    found[pseudonym] = str(row[0])
+    except sqlite3.Error as error:
+        raise StoreError(
+            file.name,
+            [
+                "cannot be read. It leads from pseudonyms back to the case system and lies where the extracts "
+                "were loaded, for the user who loaded them: ask the BI team."
+            ],
+        ) from error
     return found
 
 

@@ -48,11 +48,13 @@ ARROW_TYPES = {
 
 
 class PersonKind(StrEnum):
-    """Whom an identifier stands for: each kind is numbered apart."""
+    """Whom an identifier stands for: each kind is numbered apart. An address leads to those who live there."""
 
     CHILD = "child"
     WORKER = "worker"
     ADOPTER = "adopter"
+    FAMILY = "family"
+    ADDRESS = "place"
 
 
 PERSON_COLUMNS = {
@@ -63,6 +65,9 @@ PERSON_COLUMNS = {
     "supervisor_id": PersonKind.WORKER,
     "auditor_id": PersonKind.WORKER,
     "manager_id": PersonKind.WORKER,
+    "family_id": PersonKind.FAMILY,
+    "household_id": PersonKind.FAMILY,
+    "address_id": PersonKind.ADDRESS,
 }
 
 
@@ -97,7 +102,7 @@ class ColumnSpec:
 
     @property
     def person(self) -> PersonKind | None:
-        """Whom the identifier stands for, None for a column that holds no identifier of a person."""
+        """Whom the identifier stands for, None for a column that leads to no person, family or address."""
         return PERSON_COLUMNS.get(self.name)
 
 

@@ -5,7 +5,7 @@ Every row is staged or rejected: together they are all that was received.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from data.sources.tidy_text import is_blank
 PLACEHOLDER_ID = "SSD_PH"  # the dataset's scripts write it in rows that hold no data
 ISO_MOMENT = r"^(19[1-9]\d|20\d\d)-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?$"
 DATE_FAULTS = (Fault.NO_DATE, Fault.NO_MOMENT)
+CODE_FAULTS = (Fault.NOT_IN_LIST, Fault.CODE_AND_WORDS_DIFFER)
 NO_VALUE = (Fault.BLANK, Fault.PLACEHOLDER)
 DATE_TYPES = (ColumnType.DATE, ColumnType.DATETIME)
 REJECTED_SCHEMA = pa.schema([(LANDED_ROW, pa.int64()), ("reasons", pa.string())])
@@ -30,10 +31,10 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class NotRead:
-    """One spelling of a column that gave no value in rows that are staged all the same."""
+    """What gave no value in a column of rows that are staged all the same: a code's spelling, or all of a fault."""
 
     column: str
-    written: str
+    written: str | None
     fault: Fault
     rows: int
 
@@ -77,7 +78,8 @@ def typed_table(received: pa.Table, spec: TableSpec) -> TypedTable:
     """Return the typed rows of a table and the rejected ones.
 
     A row is rejected if it does not fit under the headings, if it holds no data, if a required column is
-    empty or a strict one cannot be read, or if its key stands in an earlier row.
+    empty or a strict one cannot be read, or if its key stands in an earlier row. What cannot be read in another
+    column is left empty and counted.
     """
     received = received.combine_chunks()
     rows = np.array(received.column(LANDED_ROW), dtype=np.int64)
@@ -227,12 +229,14 @@ def _codes(columns: list[_Column]) -> NDArray[np.int64]:
 
 
 def _not_read(column: _Column, is_staged: Flags) -> list[NotRead]:
+    """Return what was not read; only codes as they were written, because other texts may be about a child."""
     counts = np.bincount(column.places[is_staged], minlength=len(column.readings))
-    return [
-        NotRead(column.spec.name, column.texts[place], reading.fault, int(counts[place]))
-        for place, reading in enumerate(column.readings)
-        if reading.fault is not None and reading.fault is not Fault.BLANK and counts[place]
-    ]
+    found: Counter[tuple[str | None, Fault]] = Counter()
+    for place, reading in enumerate(column.readings):
+        if reading.fault is not None and reading.fault is not Fault.BLANK and counts[place]:
+            is_code = reading.fault in CODE_FAULTS
+            found[column.texts[place] if is_code else None, reading.fault] += int(counts[place])
+    return [NotRead(column.spec.name, written, fault, rows) for (written, fault), rows in found.items()]
 
 
 def _date_count(column: _Column) -> DateCount:

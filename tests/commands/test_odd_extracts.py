@@ -69,8 +69,9 @@ def test_a_missing_list_is_said_and_what_needs_it_is_not_counted_anew(
     assert "List 7 (Child protection) is missing: no sheet has its headings." in found.out
     assert "Add the sheet and load the workbook again." in found.out
     assert store.figures(ON_A_PLAN, period_end="2026-09-30")[0]["value"] == before[0]["value"]
-    # nobody disappeared: a list that is not there says nothing
-    assert store.figures(ON_A_PLAN, period_end="2026-10-31")[0]["value"] > 0
+    # a list that is not there says nothing: neither that everybody has disappeared nor that nobody has
+    (october,) = store.figures(ON_A_PLAN, period_end="2026-10-31")
+    assert (october["state"], october["value"]) == ("incomplete", None)
 
 
 def test_two_swapped_lists_are_told_apart_by_their_headings_and_said(

@@ -121,17 +121,16 @@ def _column(column_id: str, entry: Mapping[str, Any], place: str, faults: list[s
         faults.append(f"{place}: a code column, and no other, names its code list")
     if code_list and not (CODES / f"{code_list}.yaml").is_file():
         faults.append(f"{place}: there is no code list '{code_list}'")
-    no_meaning = (
-        Treatment.REJECTED if column_type in (ColumnType.DATE, ColumnType.IDENTIFIER) else Treatment.COUNTED
-    )
+    blank = Treatment(entry.get("blank", Treatment.ALLOWED))
+    is_needed = blank is Treatment.REJECTED
     starts = entry.get("heading_starts", [])
     return ColumnSpec(
         column_id,
         heading=[*starts, *entry["headings"]][0],
         type=column_type,
         code_list=code_list,
-        blank=Treatment(entry.get("blank", Treatment.ALLOWED)),
-        unreadable=Treatment(entry.get("unreadable", no_meaning)),
+        blank=blank,
+        unreadable=Treatment(entry.get("unreadable", Treatment.REJECTED if is_needed else Treatment.COUNTED)),
         headings=frozenset(squash(heading) for heading in entry["headings"]),
         heading_starts=tuple(squash(start) for start in starts),
     )

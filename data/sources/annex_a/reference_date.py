@@ -58,27 +58,27 @@ class ReferenceDateProposal:
 
 
 def propose_reference_date(
-    file_name: str, staged: Mapping[int, StagedList], *, today: date
+    file_name: str, staged: Mapping[int, StagedList], *, last_day: date
 ) -> ReferenceDateProposal:
     """Return the day that a workbook seems to be about: by its name, else by its latest events.
 
-    Days after `today` are left out. Contacts come in daily, so the latest event is within a day or two
-    of the day on which the workbook was made.
+    Days after `last_day`, the one that it is said to be about, are left out. Contacts come in daily, so the
+    latest event is within a day or two of the day on which the workbook was made.
     """
     named = dates_in_file_name(file_name)
-    in_name = next(iter(named)) if len(named) == 1 and max(named) <= today else None
+    in_name = next(iter(named)) if len(named) == 1 and max(named) <= last_day else None
     latest_by_list = {
         number: max(days)
         for number, own in EVENT_COLUMNS.items()
-        if (days := _days(staged, number, own, today))
+        if (days := _days(staged, number, own, last_day))
     }
     latest = max(latest_by_list.values(), default=None)
-    contacts = _days(staged, 1, EVENT_COLUMNS[1], today)
+    contacts = _days(staged, 1, EVENT_COLUMNS[1], last_day)
     proposed = in_name or latest
     basis = ProposedFrom.NOTHING
     if proposed:
         basis = ProposedFrom.FILE_NAME if in_name else ProposedFrom.LATEST_EVENT
-    doubts = _doubts(named, today, in_name, latest_by_list)
+    doubts = _doubts(named, last_day, in_name, latest_by_list)
     contacts_from = min(contacts, default=None)
     if proposed and contacts_from and contacts_from > add_months(proposed, -MONTHS_LISTED) + CLOSE_ENOUGH:
         doubts.append(
@@ -116,21 +116,26 @@ def _read_names(file_name: str) -> Iterator[date]:
             yield day
 
 
-def _days(staged: Mapping[int, StagedList], number: int, columns: tuple[str, ...], today: date) -> list[date]:
+def _days(
+    staged: Mapping[int, StagedList], number: int, columns: tuple[str, ...], last_day: date
+) -> list[date]:
     if number not in staged:
         return []
     found = (pc.unique(staged[number].rows.column(column)).to_pylist() for column in columns)
-    return [day for days in found for day in days if day is not None and day <= today]
+    return [day for days in found for day in days if day is not None and day <= last_day]
 
 
 def _doubts(
-    named: frozenset[date], today: date, in_name: date | None, latest_by_list: Mapping[int, date]
+    named: frozenset[date], last_day: date, in_name: date | None, latest_by_list: Mapping[int, date]
 ) -> list[str]:
     doubts = []
     if len(named) > 1:
         doubts.append("The file's name holds several dates, so none of them was taken.")
     elif named and in_name is None:
-        doubts.append(f"The date in the file's name, {next(iter(named))}, is after today ({today}).")
+        doubts.append(
+            f"The date in the file's name, {next(iter(named))}, is after {last_day}, the day that it was said to be "
+            "about. Load it again with the right day if that is wrong."
+        )
     latest = max(latest_by_list.values(), default=None)
     if in_name and latest and abs(in_name - latest) > CLOSE_ENOUGH:
         doubts.append(

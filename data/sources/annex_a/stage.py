@@ -11,11 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.sources.annex_a.contested import CHILD, IS_CONTESTED, identifiers_of
+from data.sources.annex_a.contested import BORN, CHILD, IS_CONTESTED, identifiers_of
 from data.sources.annex_a.list_specs import ColumnType, ListSpec
 from data.sources.annex_a.read import AnnexAList
 from data.sources.annex_a.sheet_rows import SOURCE_ROW
-from data.sources.annex_a.staged_columns import TYPES, StagedColumn, missing_column, stage_column
+from data.sources.annex_a.staged_columns import SHOULD_BE, TYPES, StagedColumn, missing_column, stage_column
 from data.sources.code_lists import NotRead
 from data.sources.tidy_text import squash, tidy
 
@@ -41,7 +41,8 @@ class StagedList:
     `rows` has source_row_number, every column of the list in its type (codes as codes, null where
     there is no value) and is_recorded_unborn beside an age. `rejected` has source_row_number and
     reasons, which never hold a child's data. `unknown_codes` has each spelling that no code was found
-    for, and `notes` what else was left empty, both with the number of staged rows.
+    for, and `notes` what else was left empty, both with the number of staged rows. `rows_with_unreadable_date`
+    counts rows, staged or rejected, with a date other than that of birth that cannot be read.
     """
 
     spec: ListSpec
@@ -49,6 +50,7 @@ class StagedList:
     rejected: pa.Table
     unknown_codes: pa.Table
     notes: pa.Table
+    rows_with_unreadable_date: int
 
 
 def staged_schema(spec: ListSpec) -> pa.Schema:
@@ -74,10 +76,10 @@ def stage_lists(lists: Iterable[AnnexAList]) -> dict[int, StagedList]:
 def stage_list(annex_list: AnnexAList, contested: frozenset[str] = frozenset()) -> StagedList:
     """Return the typed rows of a list and the rejected ones: together, all that were received.
 
-    A row is rejected if it does not say whom it is about or when, if a date in it cannot be read (no
-    date would mean "not yet"), if its child is among the contested, or if it repeats the headings.
-    Anything else that cannot be read is left empty and counted; a code that is not known is never taken
-    for another.
+    A row is rejected if it does not say whom it is about or when, if the day on which that began or ended
+    cannot be read (no day would mean "not over yet"), if its child is among the contested, or if it repeats
+    the headings. Anything else that cannot be read is left empty and counted, and the row stays; a code that
+    is not known is never taken for another.
     """
     received = annex_list.rows.combine_chunks()
     columns = [
@@ -105,6 +107,7 @@ def stage_list(annex_list: AnnexAList, contested: frozenset[str] = frozenset()) 
         pa.table(rejected, schema=REJECTED_SCHEMA),
         _unknown_codes(received, columns, is_staged),
         _notes(columns, is_staged),
+        _rows_with_unreadable_date(columns, received.num_rows),
     )
 
 
@@ -156,6 +159,14 @@ def _notes(columns: list[StagedColumn], is_staged: pa.Array) -> pa.Table:
             if counts["values"] not in WHY_UNKNOWN:
                 counted[column.spec.column_id, counts["values"]] += counts["counts"]
     return _counts(counted, NOTES_SCHEMA)
+
+
+def _rows_with_unreadable_date(columns: list[StagedColumn], rows: int) -> int:
+    found = pa.array([False] * rows, pa.bool_())
+    for column in columns:
+        if column.spec.type is ColumnType.DATE and column.spec.column_id != BORN:
+            found = pc.or_(found, pc.equal(column.notes, SHOULD_BE[ColumnType.DATE]).fill_null(False))
+    return int(pc.sum(found).as_py() or 0)
 
 
 def _counts(counted: Counter[Any], schema: pa.Schema) -> pa.Table:

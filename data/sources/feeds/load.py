@@ -25,6 +25,7 @@ from data.sources.feeds.read import read_feed
 from data.sources.feeds.spec import feed_spec
 from data.sources.pseudonyms import under_pseudonyms
 from data.sources.record_checks import refusals, rejected_rows
+from data.sources.typed_copies import keep_typed
 from data.sources.typed_table import typed_table
 
 
@@ -57,7 +58,7 @@ def load_feed(
     if problems:
         raise refuse(paths, file, declared, problems)
     declared.pseudonyms.save()
-    return land_tables(
+    load = land_tables(
         paths,
         file,
         FEEDS,
@@ -72,6 +73,8 @@ def load_feed(
             *received.notes,
         ),
     )
+    keep_typed(paths, load.load_id, typed)
+    return load
 
 
 def _nothing_left(declared: Declared, rows: int) -> Iterator[str]:

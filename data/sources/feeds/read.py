@@ -98,7 +98,10 @@ def _without_empty_rows(rows: pa.Table) -> pa.Table:
 
 
 def _read_workbook(path: Path, spec: FeedSpec) -> pa.Table:
-    """Return the sheet that has the required headings in row 1, else the first that is not empty."""
+    """Return the sheet that has the required headings in row 1, else the first that is not empty.
+
+    Of several with the headings it is the one that is called like the feed.
+    """
     checked = check_workbook_file(path, WorkbookLimits())
     required = {column.received for column in spec.table.columns if column.required}
     try:
@@ -108,6 +111,8 @@ def _read_workbook(path: Path, spec: FeedSpec) -> pa.Table:
             ours = [
                 sheet for sheet in sheets if required <= {plain_heading(cell) for cell in _headings(sheet)}
             ]
+            called_so = [sheet for sheet in ours if plain_heading(sheet.name) == spec.name]
+            ours = called_so if len(called_so) == 1 else ours
             if len(ours) > 1:
                 raise ExtractError(
                     path.name,

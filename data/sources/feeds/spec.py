@@ -18,6 +18,18 @@ FOLDER = Path(__file__).parent
 SETTINGS = "settings"
 # Feeds call identifiers text; these point to a row of another table.
 ID_ENDING = "_id"
+# Days that say until when a row counts, and may be blank: taken for none, one that cannot be read would say "still".
+ENDS = {
+    "assessment_completed_on",
+    "closed_on",
+    "concluded_on",
+    "ended_on",
+    "in_team_to",
+    "left_on",
+    "plan_ended_on",
+    "valid_to",
+    "valid_until",
+}
 
 
 @dataclass(frozen=True)
@@ -31,10 +43,15 @@ class FeedSpec:
 
 
 @cache
+def written_feeds() -> tuple[Mapping[str, Any], ...]:
+    """Return every feed as its file says, in order of name, the feed of local settings last."""
+    return (*(read_plain_yaml(file) for file in sorted(FOLDER.glob("*.yaml"))), _settings_feed())
+
+
+@cache
 def feed_specs() -> Mapping[str, FeedSpec]:
     """Return every feed by name, in order of name."""
-    written = [read_plain_yaml(file) for file in sorted(FOLDER.glob("*.yaml"))]
-    return {content["name"]: _feed(content) for content in [*written, _settings_feed()]}
+    return {content["name"]: _feed(content) for content in written_feeds()}
 
 
 def feed_spec(name: str) -> FeedSpec:
@@ -60,7 +77,7 @@ def _column(entry: Mapping[str, Any]) -> ColumnSpec:
         name,
         ColumnType.ID if is_id else written_type,
         required=entry["required"],
-        strict=True,
+        strict=name in ENDS,
         codes=_codes(entry["allowed"]) if "allowed" in entry else None,
     )
 
@@ -81,9 +98,20 @@ def _settings_feed() -> Mapping[str, Any]:
                 "id": "setting_id",
                 "type": "code",
                 "required": True,
+                "meaning": "Which limit or interval.",
                 "allowed": {setting.id: setting.name for setting in local_settings()},
             },
-            {"id": "valid_from", "type": "date", "required": True},
-            {"id": "value", "type": "number", "required": True},
+            {
+                "id": "valid_from",
+                "type": "date",
+                "required": True,
+                "meaning": "The first day on which the value holds; before it the usual value does.",
+            },
+            {
+                "id": "value",
+                "type": "number",
+                "required": True,
+                "meaning": "The value, in the unit of data/local_settings.yaml.",
+            },
         ],
     }

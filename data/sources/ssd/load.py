@@ -24,6 +24,7 @@ from data.sources.record_checks import reading_notes, refusals, rejected_rows
 from data.sources.ssd.checks import children_with_one_id, loose_references
 from data.sources.ssd.read import read_ssd
 from data.sources.ssd.spec import ssd_tables
+from data.sources.typed_copies import keep_typed
 from data.sources.typed_table import typed_table
 
 
@@ -64,7 +65,7 @@ def load_ssd(
         *reading_notes(typed),
     ]
     declared.pseudonyms.save()
-    return land_tables(
+    load = land_tables(
         paths,
         source,
         SSD,
@@ -73,3 +74,5 @@ def load_ssd(
         parameters=declared.parameters,
         notes=tuple(notes),
     )
+    keep_typed(paths, load.load_id, typed)
+    return load

@@ -24,18 +24,6 @@ OTHER_NAMES = {
     "lacp_cla_care_plan_id": "lacp_table_id",
     "clap_placement_id": "clap_cla_placement_id",
 }
-# Columns that name a person or lead to one, and that no measure needs: they are never written to the store.
-IDENTIFYING = {
-    "pers_forename",
-    "pers_surname",
-    "pers_upn",
-    "pers_single_unique_id",
-    "pers_common_child_id",
-    "pers_legacy_id",
-    "prof_professional_name",
-    "prof_social_worker_registration_no",
-    "prep_court_reference",
-}
 # Tables of the dataset that no measure needs, some of them with names and addresses.
 NOT_NEEDED = {
     "ssd_address",
@@ -116,7 +104,7 @@ def _table_name(written: str) -> str:
 
 
 def _under_known_headings(received: pa.Table, spec: TableSpec, written: str, findings: _Findings) -> pa.Table:
-    """Return a table with the headings of the specification, without the columns that name people."""
+    """Return a table with the columns that are read: names, numbers and addresses that no measure needs are not."""
     known = {column.received for column in spec.columns}
     without_prefix = {name.partition("_")[2]: name for name in known}
     columns: dict[str, pa.ChunkedArray] = {}
@@ -126,7 +114,7 @@ def _under_known_headings(received: pa.Table, spec: TableSpec, written: str, fin
         name = name if name in known or name in (LANDED_ROW, ROW_FAULT) else without_prefix.get(name, name)
         if name in columns:
             findings.problems.append(f"{written}: the column {name} is there twice. Keep one of them.")
-        elif name and name not in IDENTIFYING:
+        elif name:
             columns[name] = received.column(heading)
     missing = [name for name in needed_columns(spec) if name not in columns]
     if missing:
@@ -138,7 +126,9 @@ def _under_known_headings(received: pa.Table, spec: TableSpec, written: str, fin
         findings.notes.append(
             f"{spec.name}: the columns {', '.join(absent)} are missing. What needs them cannot be counted."
         )
-    return pa.table(columns)
+    return pa.table(
+        {name: column for name, column in columns.items() if name in (*known, LANDED_ROW, ROW_FAULT)}
+    )
 
 
 def _other_table(headings: Mapping[str, object], spec: TableSpec) -> str:

@@ -22,6 +22,29 @@ ADDED_BY_SUPPLIERS = {"clar_cla_person_id", "clap_person_id", "invo_person_id"}
 POINTS_TO = {"care_period_id": "care_episodes", "team_id": "teams"}
 # The specification calls this a key, but a family has a row for each of its children.
 NO_KEYS = {"fami_family_id"}
+# Days that do not say from when, or until when, a row counts. One that cannot be read is left empty and the row
+# stays: a person with an odd date of birth is no less there. Of the others no day would mean "not over yet".
+BESIDE_THE_CLOCK = {
+    "adoption_decided_on",
+    "born_on",
+    "died_on",
+    "decision_reversed_on",
+    "entered_care_on",
+    "expected_on",
+    "fostering_for_adoption_decided_on",
+    "last_iro_contact_on",
+    "latest_contact_on",
+    "letter_sent_on",
+    "matched_on",
+    "order_made_on",
+    "pathway_plan_reviewed_on",
+    "placed_for_adoption_on",
+    "placed_fostering_for_adoption_on",
+    "placed_with_carer_on",
+    "placement_order_on",
+    "review_due_on",
+    "target_on",
+}
 UNKNOWN_NUMBERS = {"distance_miles": 999.9}  # the code for an unknown distance, source: SSD specification
 
 
@@ -77,8 +100,7 @@ def _column(entry: Mapping[str, Any]) -> ColumnSpec:
         column_type,
         is_key=is_key,
         required=is_key,
-        # No date would mean "not yet", so a date that cannot be read is never taken for none.
-        strict=column_type is ColumnType.DATE,
+        strict=column_type is ColumnType.DATE and entry["name"] not in BESIDE_THE_CLOCK,
         codes=_codes().get(entry["name"]),
         means_unknown=UNKNOWN_NUMBERS.get(entry["name"]),
     )

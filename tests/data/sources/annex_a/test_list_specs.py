@@ -55,13 +55,23 @@ def test_a_row_is_of_no_use_without_whom_and_when() -> None:
     }
 
 
-def test_only_a_date_of_birth_may_be_unreadable_without_rejecting_the_row() -> None:
+def test_only_the_days_on_which_a_row_began_or_ended_reject_it_if_they_cannot_be_read() -> None:
     assert {
-        column.column_id
-        for spec in list_specs().values()
-        for column in spec.columns
-        if column.type is ColumnType.DATE and column.unreadable is Treatment.COUNTED
-    } == {"born_on"}
+        number: [column.column_id for column in spec.columns if column.unreadable is Treatment.REJECTED]
+        for number, spec in list_specs().items()
+    } == {
+        1: ["child_id", "contact_received_on"],
+        2: ["child_id", "early_help_assessment_started_on", "early_help_assessment_completed_on"],
+        3: ["child_id", "referral_received_on"],
+        4: ["child_id", "assessment_started_on", "assessment_authorised_on"],
+        5: ["child_id", "strategy_discussion_on"],
+        6: ["child_id", "child_in_need_started_on", "child_in_need_ended_on"],
+        7: ["child_id", "plan_started_on", "plan_ended_on"],
+        8: ["child_id", "care_started_on", "care_ended_on"],
+        9: ["child_id"],
+        10: ["child_id", "adoption_decided_on"],
+        11: ["adopter_id", "enquiry_received_on"],
+    }
 
 
 @pytest.mark.skipif(not COLUMN_LIST.is_file(), reason="the published column list is not on this computer")

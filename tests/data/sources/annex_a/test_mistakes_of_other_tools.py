@@ -105,7 +105,7 @@ def test_an_open_assessment_has_no_end(staged: Staged) -> None:
 def test_the_reference_date_is_not_the_first_of_the_month(write_workbook: WriteWorkbook) -> None:
     workbook = read_annex_a(write_workbook({"List 1": [HEADINGS[1], CONTACT]}))
     staged = {number: stage_list(found) for number, found in workbook.lists.items()}
-    found = propose_reference_date(workbook.file_name, staged, today=date(2026, 11, 20))
+    found = propose_reference_date(workbook.file_name, staged, last_day=date(2026, 11, 20))
     assert found.proposed_on == date(2026, 2, 3)
 
 

@@ -24,7 +24,7 @@ def staged(dates: Mapping[int, Mapping[str, Sequence[date | None]]]) -> dict[int
         arrays = [pa.array(columns.get(field.name, [None] * length), field.type) for field in schema]
         nothing = pa.table({})
         found[number] = StagedList(
-            list_specs()[number], pa.table(arrays, schema=schema), nothing, nothing, nothing
+            list_specs()[number], pa.table(arrays, schema=schema), nothing, nothing, nothing, 0
         )
     return found
 
@@ -33,25 +33,25 @@ LISTS = staged({1: {"contact_received_on": CONTACTS}, 3: {"referral_received_on"
 
 
 def test_the_date_in_the_name_comes_first() -> None:
-    found = propose_reference_date("Annex A 30-09-2026.xlsx", LISTS, today=TODAY)
+    found = propose_reference_date("Annex A 30-09-2026.xlsx", LISTS, last_day=TODAY)
     assert (found.proposed_on, found.proposed_from) == (date(2026, 9, 30), ProposedFrom.FILE_NAME)
     assert found.doubts == ()
 
 
 def test_without_a_date_in_the_name_it_is_the_latest_event() -> None:
-    found = propose_reference_date("Annex_A_2026_Sep.xlsx", LISTS, today=TODAY)
+    found = propose_reference_date("Annex_A_2026_Sep.xlsx", LISTS, last_day=TODAY)
     assert (found.proposed_on, found.proposed_from) == (date(2026, 9, 30), ProposedFrom.LATEST_EVENT)
     assert found.contacts_from == date(2026, 4, 2)
 
 
 def test_it_is_never_moved_to_the_first_of_the_month_or_to_today() -> None:
-    found = propose_reference_date("x.xlsx", LISTS, today=date(2026, 10, 14))
+    found = propose_reference_date("x.xlsx", LISTS, last_day=date(2026, 10, 14))
     assert found.proposed_on == date(2026, 9, 30)
 
 
 def test_days_that_lie_ahead_are_left_out() -> None:
     lists = staged({1: {"contact_received_on": [*CONTACTS, date(2027, 9, 1)]}})
-    assert propose_reference_date("x.xlsx", lists, today=TODAY).proposed_on == date(2026, 9, 30)
+    assert propose_reference_date("x.xlsx", lists, last_day=TODAY).proposed_on == date(2026, 9, 30)
 
 
 def test_a_conference_that_is_only_booked_is_no_event() -> None:
@@ -60,11 +60,11 @@ def test_a_conference_that_is_only_booked_is_no_event() -> None:
         "initial_conference_held_on": [date(2026, 10, 20)],
     }
     lists = staged({1: {"contact_received_on": CONTACTS}, 5: booked})
-    assert propose_reference_date("x.xlsx", lists, today=TODAY).proposed_on == date(2026, 9, 30)
+    assert propose_reference_date("x.xlsx", lists, last_day=TODAY).proposed_on == date(2026, 9, 30)
 
 
 def test_nothing_to_go_by_proposes_nothing() -> None:
-    found = propose_reference_date("x.xlsx", {}, today=TODAY)
+    found = propose_reference_date("x.xlsx", {}, last_day=TODAY)
     assert (found.proposed_on, found.proposed_from, found.doubts) == (None, ProposedFrom.NOTHING, ())
 
 
@@ -72,12 +72,12 @@ def test_nothing_to_go_by_proposes_nothing() -> None:
     ("name", "doubt"),
     [
         ("Annex A 2026-08-31.xlsx", "The file's name says 2026-08-31, but the latest event"),
-        ("Annex A 2027-03-31.xlsx", "The date in the file's name, 2027-03-31, is after today"),
+        ("Annex A 2027-03-31.xlsx", "The date in the file's name, 2027-03-31, is after 2026-"),
         ("Annex A 1.4.2026 to 30.9.2026.xlsx", "The file's name holds several dates"),
     ],
 )
 def test_a_name_that_does_not_fit_is_doubted(name: str, doubt: str) -> None:
-    found = propose_reference_date(name, LISTS, today=TODAY)
+    found = propose_reference_date(name, LISTS, last_day=TODAY)
     assert doubt in found.doubts[0]
     is_taken = name == "Annex A 2026-08-31.xlsx"
     assert found.proposed_on == (date(2026, 8, 31) if is_taken else date(2026, 9, 30))
@@ -86,7 +86,7 @@ def test_a_name_that_does_not_fit_is_doubted(name: str, doubt: str) -> None:
 
 def test_one_list_that_ends_much_later_than_the_others_is_doubted() -> None:
     lists = LISTS | staged({4: {"assessment_started_on": [date(2026, 11, 9)]}})
-    found = propose_reference_date("x.xlsx", lists, today=TODAY)
+    found = propose_reference_date("x.xlsx", lists, last_day=TODAY)
     assert found.proposed_on == date(2026, 11, 9)
     assert (
         "Only List 4 has an event as late as 2026-11-09; the other lists end on 2026-09-30."
@@ -96,7 +96,7 @@ def test_one_list_that_ends_much_later_than_the_others_is_doubted() -> None:
 
 def test_contacts_that_do_not_reach_back_six_months_are_doubted() -> None:
     lists = staged({1: {"contact_received_on": [date(2026, 6, 15), date(2026, 9, 30)]}})
-    found = propose_reference_date("x.xlsx", lists, today=TODAY)
+    found = propose_reference_date("x.xlsx", lists, last_day=TODAY)
     assert found.doubts == (
         "The contacts reach back to 2026-06-15, not six months. Figures begin there; load an earlier workbook as "
         "well for the months before.",

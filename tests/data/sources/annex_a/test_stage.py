@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.sources.annex_a import AnnexAList, StagedList, read_annex_a, stage_list, staged_schema
-from data.sources.annex_a.list_specs import list_specs
+from data.sources.annex_a.list_specs import ColumnSpec, ColumnType, Treatment, list_specs
+from data.sources.annex_a.sheet_rows import SOURCE_ROW
 from tests.data.sources.annex_a.workbooks import ASSESSMENT, CONTACT, HEADINGS, with_cells
 
 SAMPLE = Path(__file__).parents[5] / "shared/testdata/annex_a/liia-pipeline_Annex_A_2024_Jan.xlsx"
@@ -53,7 +54,7 @@ def test_a_good_row_becomes_typed_values_and_codes(staged: Staged) -> None:
 @pytest.mark.parametrize(
     "written", ["31/02/2026", "02/13/2026", "tomorrow", "2026", 7, "#REF!", "03/02/26", "Unknown"]
 )
-def test_an_unreadable_date_rejects_the_row_because_no_date_would_mean_not_yet(
+def test_an_unreadable_end_rejects_the_row_because_no_date_would_mean_not_yet(
     staged: Staged, written: object
 ) -> None:
     found = staged(4, with_cells(ASSESSMENT, 4, Continuous_Assessment_Date=written), ASSESSMENT)
@@ -67,6 +68,41 @@ def test_an_unreadable_date_of_birth_is_left_empty_and_counted(staged: Staged) -
     assert found.notes.to_pylist() == [
         {"column": "born_on", "note": "is not a date like 31/10/2025", "rows": 1}
     ]
+
+
+OPTIONAL = [
+    (number, column)
+    for number, spec in list_specs().items()
+    for column in spec.columns
+    if column.unreadable is Treatment.COUNTED and column.type is not ColumnType.TEXT
+]
+
+
+@pytest.mark.parametrize(("number", "column"), OPTIONAL, ids=lambda found: getattr(found, "column_id", found))
+def test_an_optional_value_that_cannot_be_read_is_left_empty_reported_and_keeps_its_row(
+    number: int, column: ColumnSpec
+) -> None:
+    spec = list_specs()[number]
+    needed = {
+        found.column_id: "46056" if found.type is ColumnType.DATE else "1001"
+        for found in spec.columns
+        if found.unreadable is Treatment.REJECTED
+    }
+    unreadable = "1.00234E+12" if column.type is ColumnType.IDENTIFIER else "see case notes"
+    names = [SOURCE_ROW, *needed, column.column_id]
+    values = [2, *needed.values(), unreadable]
+    rows = pa.table({name: pa.array([value]) for name, value in zip(names, values, strict=True)})
+    found = stage_list(AnnexAList(spec, f"List {number}", rows, (), (), ()))
+    assert one_row(found)[column.column_id] is None
+    reported = [*found.notes["column"].to_pylist(), *found.unknown_codes["column"].to_pylist()]
+    assert reported.count(column.column_id) == 1
+    is_date = column.type is ColumnType.DATE and column.column_id != "born_on"
+    assert found.rows_with_unreadable_date == is_date
+
+
+def test_a_row_with_two_unreadable_dates_is_one_row_with_unreadable_dates(staged: Staged) -> None:
+    bad = with_cells(ASSESSMENT, 4, Continuous_Assessment_Start="soon", Continuous_Assessment_Date="later")
+    assert staged(4, ASSESSMENT, bad).rows_with_unreadable_date == 1
 
 
 def test_a_row_is_rejected_with_every_reason_and_none_of_its_values(staged: Staged) -> None:

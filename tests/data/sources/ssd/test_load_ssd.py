@@ -53,6 +53,21 @@ def test_rows_are_kept_as_received_with_pseudonyms_for_people(paths: StorePaths,
     assert persons[0]["pers_person_id"] == referrals[0]["cine_person_id"]
 
 
+def test_columns_that_no_measure_needs_are_not_written_whatever_they_hold(
+    paths: StorePaths, load: LoadDataset
+) -> None:
+    person = {"pers_person_id": "C1", "pers_surname": "QUORN", "pers_home_phone": "020 7946 0000"}
+    result = load(
+        {"ssd_person": [person], "ssd_contacts": [], "ssd_cin_episodes": [], "ssd_cin_assessments": []}
+    )
+    landed = landed_records(paths, result.load_id, "ssd_person")
+    assert "pers_person_id" in landed.column_names
+    assert not {"pers_surname", "pers_home_phone"} & set(landed.column_names)
+    written = b"".join(file.read_bytes() for file in paths.data_dir.rglob("*") if file.is_file())
+    assert b"QUORN" not in written
+    assert b"7946" not in written
+
+
 def test_no_identifier_of_a_person_is_written_into_the_store(paths: StorePaths, load: LoadDataset) -> None:
     load({"ssd_person": [{"pers_person_id": "CHILD-77-X"}], "ssd_contacts": [], "ssd_cin_episodes": [],
           "ssd_cin_assessments": [], "ssd_professionals": [{"prof_professional_id": "WORKER-88-Y"}]})  # fmt: skip

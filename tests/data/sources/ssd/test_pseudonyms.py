@@ -12,6 +12,7 @@ import pytest
 
 from data.errors import StoreError
 from data.paths import StorePaths
+from data.sources.numbers import read_postcode
 from data.sources.pseudonyms import (
     KEY_FILE_VARIABLE,
     Pseudonyms,
@@ -23,7 +24,7 @@ from data.sources.pseudonyms import (
 )
 from data.sources.table_spec import PersonKind
 
-CHILD, WORKER = PersonKind.CHILD, PersonKind.WORKER
+CHILD, WORKER, ADDRESS = PersonKind.CHILD, PersonKind.WORKER, PersonKind.ADDRESS
 
 
 @pytest.fixture
@@ -61,6 +62,33 @@ def test_different_people_have_different_pseudonyms(paths: StorePaths, northmere
 @pytest.mark.parametrize("written", ["", " ", "NULL", "n/a", "-1"])
 def test_nobody_has_no_pseudonym(northmere: Pseudonyms, written: str) -> None:
     assert northmere.of(CHILD, written) is None
+
+
+@pytest.mark.parametrize("written", ["RM1 3BB", "rm13bb", " RM1  3bb "])
+def test_an_address_is_the_same_however_its_postcode_is_written(northmere: Pseudonyms, written: str) -> None:
+    assert northmere.of(ADDRESS, written) == northmere.of(ADDRESS, "RM1 3BB")
+    assert northmere.of(ADDRESS, written) != northmere.of(ADDRESS, "RM1 3BD")
+
+
+@pytest.mark.parametrize("written", ["", "RM1", "1 High Street, RM1 3BB", "Confidential"])
+def test_what_is_no_full_postcode_is_no_address(northmere: Pseudonyms, written: str) -> None:
+    assert northmere.of(ADDRESS, written) is None
+
+
+def test_nothing_leads_back_to_an_address_and_a_family_has_its_own_number(
+    paths: StorePaths, northmere: Pseudonyms
+) -> None:
+    address, family = northmere.of(ADDRESS, "RM1 3BB"), northmere.of(PersonKind.FAMILY, "C1")
+    assert address is not None and family is not None
+    assert family[1:] != str(northmere.of(CHILD, "C1"))[1:]
+    northmere.save()
+    assert re_identify(paths, "bi", [address, family]) == {family: "C1"}
+
+
+def test_a_pseudonym_of_an_address_reads_as_the_postcode_it_stands_for(northmere: Pseudonyms) -> None:
+    address = northmere.of(ADDRESS, "RM1 3BB")
+    assert address is not None
+    assert read_postcode(address) == address
 
 
 def test_a_column_is_replaced_as_its_parts_would_be(northmere: Pseudonyms) -> None:
@@ -111,7 +139,7 @@ def test_those_who_may_find_who_a_child_is(paths: StorePaths, northmere: Pseudon
     assert pseudonym is not None
     northmere.save()
     northmere.save()
-    for role in ("director", "head_of_service", "team_manager", "bi"):
+    for role in ("director", "head_of_service", "team_manager", "bi", "local_user"):
         assert re_identify(paths, role, [pseudonym, "c000"]) == {pseudonym: "C1"}
     assert stat.S_IMODE(identities_file(paths).stat().st_mode) == 0o600
     assert not identities_file(paths).is_relative_to(paths.data_dir)
