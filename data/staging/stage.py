@@ -16,11 +16,13 @@ from data.paths import StorePaths
 from data.sources.declared import ANNEX_A, FEED, FEEDS
 from data.sources.feeds.spec import feed_specs
 from data.sources.table_spec import ColumnType
+from data.sources.typed_copies import forget_other_copies
 from data.sql import read_sql
 from data.staging.annex_a import stitch_annex_a
 from data.staging.loads_in_use import RecordLoad, loads_in_use
 from data.staging.organisation import create_org_units
 from data.staging.row_counts import RowCounts
+from data.staging.supplied_tables import create_supplied_tables
 from data.staging.tables import LOCAL_SETTINGS, create_staged_tables, insert_rows
 from data.staging.whole_extracts import stage_whole_extract
 
@@ -43,12 +45,14 @@ def stage_records(con: duckdb.DuckDBPyConnection, paths: StorePaths, loads: Sequ
     for record in used:
         if record.load.kind != ANNEX_A:
             stage_whole_extract(counts, paths, record)
+    forget_other_copies(paths, [record.load.load_id for record in used])
     stitch_annex_a(counts, paths, [record for record in used if record.load.kind == ANNEX_A])
     con.execute(read_sql("staged/complete_records"))
     for name in IN_FEED_AND_DATASET:
         for (load_id,) in con.execute(read_sql(f"staged/leave_out_{name}")).fetchall():
             counts.left_out[load_id, name] = counts.left_out.get((load_id, name), 0) + 1
     counts.write()
+    create_supplied_tables(con)
     _create_settings(con)
     create_org_units(con)
     _create_coverage(con, used)

@@ -19,7 +19,11 @@ from data.sql import read_sql
 LOCAL_SETTINGS = "local_settings"  # the rows of the feed settings, before the usual values fill the gaps
 ADOPTERS_LIST = 11
 # Columns that no table of the dataset has: they come from Annex A, or from a feed about the same records.
-ADDED_COLUMNS: Mapping[str, Mapping[str, pa.DataType]] = {"placements": {"location_code": pa.string()}}
+ADDED_COLUMNS: Mapping[str, Mapping[str, pa.DataType]] = {
+    "placements": {"location_code": pa.string()},
+    "care_leavers": {"known_on": pa.date32()},  # blank: the day of the extract
+    "permanence": {"entered_care_on": pa.date32()},
+}
 LIST_ORIGIN = pa.schema([("authority_id", pa.string()), ("load_id", pa.string()), ("as_at_on", pa.date32())])
 
 OWN_TABLES = {

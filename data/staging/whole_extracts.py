@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from data.landing import landed_records, landed_tables
+from data.landing import landed_row_count, landed_tables
 from data.paths import StorePaths
 from data.sources.declared import FEEDS
 from data.sources.feeds.spec import SETTINGS, feed_specs
 from data.sources.ssd.spec import ssd_tables
 from data.sources.table_spec import LANDED_ROW, TableSpec
-from data.sources.typed_table import typed_table
+from data.sources.typed_copies import typed_landed
 from data.staging.loads_in_use import RecordLoad
 from data.staging.row_counts import LandedTable, RowCounts
 from data.staging.tables import LOCAL_SETTINGS, insert_rows
@@ -24,11 +24,10 @@ def stage_whole_extract(counts: RowCounts, paths: StorePaths, record: RecordLoad
     load_id = record.load.load_id
     for name in landed_tables(paths, load_id):
         spec = specs[name]
-        received = landed_records(paths, load_id, name)
-        typed = typed_table(received, spec)
+        typed = typed_landed(paths, load_id, name, spec)
         staged = LOCAL_SETTINGS if spec.staged == SETTINGS else spec.staged
         insert_rows(counts.con, staged, with_origin(typed.rows, record))
-        table = LandedTable(load_id, name, staged, received.num_rows)
+        table = LandedTable(load_id, name, staged, landed_row_count(paths, load_id, name))
         counts.note_rejected(table, typed.rejected.column(LANDED_ROW), typed.rejected.column("reasons"))
         counts.note_not_read(
             table,

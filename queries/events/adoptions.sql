@@ -2,7 +2,8 @@
 -- The clock of entering care (A10) stops on the day the child moved in with the adopters; a child adopted by
 -- the foster carer moved in when placed with that carer, or in early permanence with them. A child matched
 -- before the placement order waited 0 days for a match, so that clock starts on the match; a child without
--- a placement order has no such clock. Dates before entering care are errors and are marked.
+-- a placement order has no such clock. Dates before entering care are errors and are marked. The day of
+-- entering care is the one that list 10 of Annex A gives with the plan, else that of the period of care.
 -- Orders of special guardianship and child arrangements without a decision for adoption are left out.
 -- Team and worker: the adoption worker, or those of the day of the last step. Age: the day of the order.
 -- Read by: adoption_at_month_end, children adopted.
@@ -11,6 +12,7 @@ WITH plans AS (
         permanence.authority_id,
         permanence.child_id,
         permanence.permanence_id,
+        permanence.entered_care_on,
         permanence.adoption_decided_on,
         permanence.placement_order_on,
         permanence.matched_on,
@@ -51,7 +53,7 @@ dated AS (
 from_care AS (
     SELECT
         dated.*,
-        care_periods.care_started_on
+        coalesce(dated.entered_care_on, care_periods.care_started_on) AS care_started_on
     FROM dated
     LEFT JOIN events.care_periods
         ON

@@ -3,6 +3,7 @@
 -- below are those of the Standard Safeguarding Dataset and the words that case systems use for them.
 -- Rows without a start, or that end before they start, are left out, since nobody was allocated on any
 -- day. A change is a new worker after another one; the same worker in a new team is no change of worker.
+-- Where nobody wrote down who the worker is, it is nobody: the next worker is compared with the last known.
 -- Read by: allocations_in_force, referrals (allocated in time), changes of social worker.
 WITH allocated AS (
     SELECT
@@ -43,12 +44,13 @@ WITH allocated AS (
 followed AS (
     SELECT
         allocated.*,
-        lag(allocated.worker_id, 1, NULL) OVER (
+        last_value(allocated.worker_id IGNORE NULLS) OVER (
             PARTITION BY allocated.authority_id, allocated.child_id
             ORDER BY
                 allocated.allocation_started_on ASC NULLS FIRST,
                 allocated.involvement_id ASC NULLS FIRST,
                 allocated.occurrence ASC NULLS FIRST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS previous_worker_id,
         lag(allocated.team_id, 1, NULL) OVER (
             PARTITION BY allocated.authority_id, allocated.child_id

@@ -1,6 +1,9 @@
 -- One row is one factor that a completed assessment found, by the codes of the children in need census. The dataset
 -- holds them as a list of codes or as codes with yes or no; a code with no or a blank is no finding, and 21 says
--- that there were none. Codes of years past (8A, 18A, 19A) stand in older records.
+-- that there were none. Codes and names are those of the department's schema of the census (CIN_schema_2024.xsd, read
+-- in liia-tools, which London councils use), shortened; the list of the Standard Safeguarding Dataset has the same, and
+-- says abuse where the schema says violence. 18A and 19A, of years past, do not say by whom; 8A is in no list since
+-- 2017 and is read as private fostering.
 -- is_outside_the_home: risk from people beyond the family; is_private_fostering: living with someone who is no
 -- close relative. Team, worker and age are those of the assessment.
 -- Read by: exploitation, private fostering.
@@ -17,23 +20,23 @@ WITH factors (factor_code, factor_name) AS (
     ('3C', 'Domestic abuse: another in the household'),
     ('4A', 'Mental health: child'),
     ('4B', 'Mental health: parent or carer'),
-    ('4C', 'Mental health: another in the household'),
+    ('4C', 'Mental health: another in the family or household'),
     ('5A', 'Learning disability: child'),
     ('5B', 'Learning disability: parent or carer'),
-    ('5C', 'Learning disability: another in the household'),
+    ('5C', 'Learning disability: another in the family or household'),
     ('6A', 'Physical disability or illness: child'),
     ('6B', 'Physical disability or illness: parent or carer'),
-    ('6C', 'Physical disability or illness: another in the household'),
+    ('6C', 'Physical disability or illness: another in the family or household'),
     ('7A', 'Young carer'),
     ('8A', 'Private fostering'),
-    ('8B', 'Private fostering: from abroad, going back'),
-    ('8C', 'Private fostering: from abroad, staying'),
-    ('8D', 'Private fostering: for education in the United Kingdom'),
-    ('8E', 'Private fostering: a family arrangement in the United Kingdom'),
+    ('8B', 'Private fostering: from overseas, intending to return'),
+    ('8C', 'Private fostering: from overseas, intending to stay'),
+    ('8D', 'Private fostering: a child of the United Kingdom in an educational placement'),
+    ('8E', 'Private fostering: a child of the United Kingdom in another family arrangement'),
     ('8F', 'Private fostering: other'),
     ('9A', 'Unaccompanied asylum seeking child'),
     ('10A', 'Going missing'),
-    ('11A', 'Sexual exploitation'),
+    ('11A', 'Child sexual exploitation'),
     ('12A', 'Trafficking'),
     ('13A', 'Gangs'),
     ('14A', 'Socially unacceptable behaviour'),
@@ -49,7 +52,7 @@ WITH factors (factor_code, factor_name) AS (
     ('20', 'Other'),
     ('22A', 'Female genital mutilation'),
     ('23A', 'Abuse linked to faith or belief'),
-    ('24A', 'Criminal exploitation')
+    ('24A', 'Child criminal exploitation')
 ),
 
 -- The same lists come again and again: each is read once, as codes and what stands behind each of them.

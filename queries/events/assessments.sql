@@ -2,7 +2,8 @@
 -- The official clock runs from the start of the assessment, the statutory one from the referral.
 -- The referral is the one the assessment names, or without a name the child's latest referral on or
 -- before its start that was still open then. Only the first assessment of a referral has the statutory
--- clock: a later one in the same open episode has no new referral. An assessment without a start, or
+-- clock: a later one in the same open episode has no new referral. Of a referral from before the extracts
+-- begin nobody knows which was the first. An assessment without a start, or
 -- authorised before it, keeps its row and is marked (has_valid_start_clock): it cannot be counted.
 -- Child seen and outcome stay unknown where they are blank; an open assessment has no outcome yet.
 -- Read by: the assessment KPIs, referrals (went on to an assessment), open_assessments_at_month_end.
@@ -70,7 +71,8 @@ clocked AS (
         ranked.*,
         ranked.referral_received_on IS NOT NULL
         AND ranked.number_in_referral = 1
-        AND coalesce(ranked.referral_received_on <= ranked.assessment_started_on, FALSE) AS has_referral_clock,
+        AND coalesce(ranked.referral_received_on <= ranked.assessment_started_on, FALSE)
+        AND coalesce(ranked.referral_received_on >= coverage.covered_from, TRUE) AS has_referral_clock,
         coalesce(ranked.assessment_started_on, ranked.assessment_authorised_on) AS first_known_on,
         coalesce(ranked.assessment_authorised_on, coverage.as_at_on) AS key_on
     FROM ranked

@@ -4,8 +4,8 @@
 -- The placement and the legal status are those that started last of those in force on the day.
 -- The number of placements counts homes (care_placements) in which the child lived on any day of the 12
 -- months up to the month's end, in any period of care: a home in which the child already lived at the start
--- counts 1. A number supplied with Annex A within the 31 days after the month's end counts if it is higher,
--- because Annex A names the latest placement only.
+-- counts 1. Annex A names the latest placement only and gives their number in 12 months: the first number after
+-- the month's end counts, unless more are known by name, and without one it is not known.
 -- Team, worker and age are those of the month's end.
 -- Read by: children_in_care_at_month_end, care_health_at_month_end.
 WITH cohort AS (
@@ -82,19 +82,21 @@ moves AS (
 
 supplied AS (
     SELECT
-        cohort.event_id AS care_event_id,
-        cohort.month_end,
-        max(annex_a_counts.placements_last_12_months) AS placements_last_12_months
-    FROM cohort
-    INNER JOIN staged.annex_a_counts
-        ON
-            cohort.authority_id = annex_a_counts.authority_id
-            AND cohort.child_id = annex_a_counts.child_id
-            AND cohort.month_end <= annex_a_counts.known_on
-            AND cohort.month_end + 31 > annex_a_counts.known_on
+        annex_a_counts.authority_id,
+        annex_a_counts.child_id,
+        last_month_end(annex_a_counts.known_on) AS month_end,
+        min_by(annex_a_counts.placements_last_12_months, annex_a_counts.known_on) AS placements_last_12_months
+    FROM staged.annex_a_counts
+    WHERE annex_a_counts.list_number = 8
     GROUP BY
-        cohort.event_id,
-        cohort.month_end
+        annex_a_counts.authority_id,
+        annex_a_counts.child_id,
+        last_month_end(annex_a_counts.known_on)
+),
+
+known_by_number AS (
+    SELECT DISTINCT supplied.authority_id
+    FROM supplied
 ),
 
 legal AS (
@@ -147,14 +149,21 @@ SELECT
     placed.settled_from_on,
     placed.distance_miles,
     placed.is_outside_area,
-    greatest(coalesce(moves.homes_in_12_months, 0), coalesce(supplied.placements_last_12_months, 0))
-        AS placements_in_12_months,
+    CASE
+        WHEN known_by_number.authority_id IS NULL OR supplied.placements_last_12_months IS NOT NULL
+            THEN greatest(coalesce(moves.homes_in_12_months, 0), coalesce(supplied.placements_last_12_months, 0))
+    END AS placements_in_12_months,
     legal.legal_status_code,
     legal.status_started_on AS legal_status_started_on
 FROM cohort
 LEFT JOIN placed ON cohort.event_id = placed.care_event_id AND cohort.month_end = placed.month_end
 LEFT JOIN moves ON cohort.event_id = moves.care_event_id AND cohort.month_end = moves.month_end
-LEFT JOIN supplied ON cohort.event_id = supplied.care_event_id AND cohort.month_end = supplied.month_end
+LEFT JOIN supplied
+    ON
+        cohort.authority_id = supplied.authority_id
+        AND cohort.child_id = supplied.child_id
+        AND cohort.month_end = supplied.month_end
+LEFT JOIN known_by_number ON cohort.authority_id = known_by_number.authority_id
 LEFT JOIN legal ON cohort.event_id = legal.care_event_id AND cohort.month_end = legal.month_end
 LEFT JOIN events.allocations_in_force AS allocated
     ON

@@ -1,46 +1,75 @@
 -- One row is one care experienced young person of 16 to 24 who was entitled to help at the end of one month.
--- The council's list (Annex A list 9, the dataset's care leavers) holds latest values only, so it speaks for
--- the last complete month (is_month_of_list). For earlier months the young people are those of whom the
--- dated feeds (pathway plans, contacts) know: from the first record to the last, or to the 21st birthday if
--- that was later, and while they stand on the list. Children in care at 16 or 17 with 13 weeks in care since
+-- A council's list (each Annex A list 9, the dataset's care leavers) holds latest values only, so it speaks for
+-- the last month that was complete on its day (is_month_of_list); of two lists of a month the newer one does.
+-- For months without a list the young people are those of whom the dated feeds (pathway plans, contacts) know:
+-- from the first record to the last, or to the 21st birthday if that was later, and while they stand on the next
+-- list. Who stands on the list before and the list after such a month, or on the last of all, is there too:
+-- what no feed says of them is not known. Children in care at 16 or 17 with 13 weeks in care since
 -- the age of 14 are entitled (eligible) in every month, on the list or not. Who had died is out.
--- listed_... are the latest values of the list; has_list_... says whether the council fills that column.
+-- listed_... are the values of the list of the month, else of the next one (the last one, if there is none);
+-- has_list_... says whether the council filled that column in that list.
 -- Read by: care_leavers_at_month_end.
-WITH last_months AS (
+WITH dated AS (
     SELECT
-        month_ends.authority_id,
-        max(month_ends.month_end) AS last_month_end
-    FROM month_ends
-    GROUP BY month_ends.authority_id
+        care_leavers.*,
+        coalesce(care_leavers.known_on, coverage.as_at_on) AS list_known_on
+    FROM staged.care_leavers
+    INNER JOIN staged.coverage ON care_leavers.authority_id = coverage.authority_id
+),
+
+list_days AS (
+    SELECT
+        dated.authority_id,
+        dated.list_known_on,
+        max(month_ends.month_end) AS list_month
+    FROM dated
+    INNER JOIN month_ends
+        ON dated.authority_id = month_ends.authority_id AND dated.list_known_on >= month_ends.month_end
+    GROUP BY
+        dated.authority_id,
+        dated.list_known_on
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY dated.authority_id, max(month_ends.month_end)
+            ORDER BY dated.list_known_on DESC NULLS LAST
+        ) = 1
 ),
 
 listed AS (
     SELECT
-        care_leavers.*,
-        last_months.last_month_end,
-        max(care_leavers.in_touch_code) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
-            AS has_list_touch,
-        max(care_leavers.latest_contact_on) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
-            AS has_list_contact,
-        max(care_leavers.pathway_plan_reviewed_on) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
-            AS has_list_plan,
-        max(care_leavers.personal_adviser_id) OVER (PARTITION BY care_leavers.authority_id) IS NOT NULL
-            AS has_list_adviser
-    FROM staged.care_leavers
-    INNER JOIN last_months ON care_leavers.authority_id = last_months.authority_id
-    WHERE upper(coalesce(care_leavers.eligibility_code, '')) NOT LIKE 'NO CURRENT%'
+        dated.*,
+        list_days.list_month,
+        max(dated.in_touch_code) OVER of_list IS NOT NULL AS has_list_touch,
+        max(dated.latest_contact_on) OVER of_list IS NOT NULL AS has_list_contact,
+        max(dated.pathway_plan_reviewed_on) OVER of_list IS NOT NULL AS has_list_plan,
+        max(dated.personal_adviser_id) OVER of_list IS NOT NULL AS has_list_adviser
+    FROM dated
+    INNER JOIN list_days
+        ON dated.authority_id = list_days.authority_id AND dated.list_known_on = list_days.list_known_on
+    WHERE upper(coalesce(dated.eligibility_code, '')) NOT LIKE 'NO CURRENT%'
+    WINDOW of_list AS (PARTITION BY dated.authority_id, list_days.list_month)
     QUALIFY
         row_number() OVER (
-            PARTITION BY care_leavers.authority_id, care_leavers.child_id
-            ORDER BY care_leavers.load_id DESC NULLS LAST, care_leavers.landed_row DESC NULLS LAST
+            PARTITION BY dated.authority_id, list_days.list_month, dated.child_id
+            ORDER BY dated.load_id DESC NULLS LAST, dated.landed_row DESC NULLS LAST
         ) = 1
 ),
 
-with_list AS (
-    SELECT DISTINCT
-        listed.authority_id,
-        listed.last_month_end
-    FROM listed
+-- the list that a month goes by: its own, else the next one, else the last one before it
+months AS (
+    SELECT
+        month_ends.authority_id,
+        month_ends.month_end,
+        coalesce(
+            min(list_days.list_month) FILTER (list_days.list_month >= month_ends.month_end),
+            max(list_days.list_month)
+        ) AS list_month,
+        max(list_days.list_month) FILTER (list_days.list_month < month_ends.month_end) AS list_month_before
+    FROM month_ends
+    LEFT JOIN list_days ON month_ends.authority_id = list_days.authority_id
+    GROUP BY
+        month_ends.authority_id,
+        month_ends.month_end
 ),
 
 records AS (
@@ -113,37 +142,47 @@ young_people AS (
     SELECT
         listed.authority_id,
         listed.child_id,
-        listed.last_month_end AS month_end,
+        months.month_end,
         listed.load_id,
         listed.landed_row,
         'care_leavers' AS landed_table,
         1 AS choice
-    FROM listed
+    FROM months
+    INNER JOIN listed ON months.authority_id = listed.authority_id AND months.list_month = listed.list_month
+    LEFT JOIN listed AS listed_before
+        ON
+            listed.authority_id = listed_before.authority_id
+            AND listed.child_id = listed_before.child_id
+            AND months.list_month_before = listed_before.list_month
+    WHERE months.month_end = months.list_month OR listed_before.child_id IS NOT NULL
     UNION ALL
     SELECT
         recorded.authority_id,
         recorded.child_id,
-        month_ends.month_end,
+        months.month_end,
         recorded.load_id,
         recorded.landed_row,
         recorded.landed_table,
         2 AS choice
     FROM recorded
-    INNER JOIN month_ends
-        ON recorded.authority_id = month_ends.authority_id AND recorded.first_on <= month_ends.month_end
-    LEFT JOIN with_list ON recorded.authority_id = with_list.authority_id
-    LEFT JOIN listed ON recorded.authority_id = listed.authority_id AND recorded.child_id = listed.child_id
+    INNER JOIN months
+        ON recorded.authority_id = months.authority_id AND recorded.first_on <= months.month_end
+    LEFT JOIN listed
+        ON
+            recorded.authority_id = listed.authority_id
+            AND recorded.child_id = listed.child_id
+            AND months.list_month = listed.list_month
     LEFT JOIN events.children
         ON recorded.authority_id = children.authority_id AND recorded.child_id = children.child_id
     WHERE
-        coalesce(month_ends.month_end < with_list.last_month_end, TRUE)
+        months.month_end IS DISTINCT FROM months.list_month
         AND (
             listed.child_id IS NOT NULL
-            OR month_ends.month_end <= recorded.last_on
+            OR months.month_end <= recorded.last_on
             OR (
-                month_ends.month_end < add_months(children.birth_on, 252)
+                months.month_end < add_months(children.birth_on, 252)
                 -- a young person under 21 who has left the list is no longer entitled
-                AND add_months(children.birth_on, 252) <= with_list.last_month_end
+                AND coalesce(add_months(children.birth_on, 252) <= months.list_month, TRUE)
             )
         )
     UNION ALL
@@ -222,8 +261,8 @@ SELECT
     cohort.month_end,
     cohort.birth_on,
     cohort.age_in_years,
-    with_list.authority_id IS NOT NULL AS is_month_of_list,
-    with_list.authority_id IS NOT NULL AND listed.child_id IS NOT NULL AS is_on_list,
+    coalesce(cohort.month_end = months.list_month, FALSE) AS is_month_of_list,
+    coalesce(cohort.month_end = months.list_month, FALSE) AND listed.child_id IS NOT NULL AS is_on_list,
     replace(lower(trim(listed.eligibility_code)), ' ', '_') AS listed_eligibility_code,
     upper(trim(listed.in_touch_code)) AS listed_in_touch_code,
     listed.latest_contact_on AS listed_contact_on,
@@ -238,8 +277,11 @@ SELECT
     coalesce(listed.has_list_adviser, FALSE) AS has_list_adviser,
     coalesce(fostered_to_18.placement_type_code LIKE 'U%', FALSE) AS is_fostered_to_18
 FROM cohort
-LEFT JOIN with_list
-    ON cohort.authority_id = with_list.authority_id AND cohort.month_end = with_list.last_month_end
-LEFT JOIN listed ON cohort.authority_id = listed.authority_id AND cohort.child_id = listed.child_id
+INNER JOIN months ON cohort.authority_id = months.authority_id AND cohort.month_end = months.month_end
+LEFT JOIN listed
+    ON
+        cohort.authority_id = listed.authority_id
+        AND cohort.child_id = listed.child_id
+        AND months.list_month = listed.list_month
 LEFT JOIN fostered_to_18
     ON cohort.authority_id = fostered_to_18.authority_id AND cohort.child_id = fostered_to_18.child_id

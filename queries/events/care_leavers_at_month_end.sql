@@ -1,10 +1,11 @@
 -- One row is one care experienced young person at the end of one month (care_leaver_cohort_at_month_end), with
--- everything a measure asks of that day. For the last month the values are the list's, or the feeds' where the
--- list has none; for earlier months they are the dated feeds'.
--- What nobody could know is marked and belongs in no percentage (is_..._known): the list names only some
--- things, and a feed says nothing until one interval after its first record. In touch, for months before
--- the list, is contact in the last 91 days; without it, refused, not needed, returned home and died are
--- taken from the list. A contact or review dated after the month's end, on the list, counts for it.
+-- everything a measure asks of that day. For a month that has a list the values are the list's, or the feeds'
+-- where the list has none; for other months they are the dated feeds'.
+-- What nobody could know is marked and belongs in no percentage (is_..._known): a list names only some
+-- things, and a feed says nothing until one interval after its first record. Being in touch, the home and the
+-- activity are not asked (blank) of who is entitled but not on the list of the month. In touch, for months
+-- without a list, is contact in the last 91 days; without it, refused, not needed, returned home and died are
+-- taken from the list of the cohort. A contact or review dated after the month's end, on the list, counts for it.
 -- The activity is judged by its code, never by the words beside it.
 -- Team and adviser: the list's, or those of the day. Read by: the care leaver measures, open_cases_at_month_end.
 WITH feed_starts AS (
@@ -215,8 +216,10 @@ SELECT
     coded.is_month_of_list,
     coded.is_on_list,
     coded.in_touch_code,
-    CASE WHEN coded.is_month_of_list THEN coded.is_on_list AND coded.has_list_touch ELSE coded.has_touch_feed END
-        AS is_in_touch_known,
+    CASE
+        WHEN NOT coded.is_month_of_list THEN coded.has_touch_feed
+        WHEN coded.is_on_list THEN coded.has_list_touch
+    END AS is_in_touch_known,
     coded.last_contact_on,
     coded.month_end - coded.last_contact_on AS days_since_contact,
     coalesce(coded.last_contact_on >= coded.month_end - 56, FALSE) AS is_contacted_in_8_weeks,
@@ -254,7 +257,8 @@ SELECT
     coalesce(coded.accommodation_code IN ('S', 'V', 'W', 'X'), FALSE) AS is_homeless_in_custody_or_bed_and_breakfast,
     coalesce(coded.accommodation_code = 'Z', FALSE) AS is_with_former_carers,
     coded.is_fostered_to_18,
-    CASE WHEN coded.is_month_of_list THEN coded.is_on_list ELSE coded.has_plan_feed END AS is_home_known,
+    CASE WHEN NOT coded.is_month_of_list THEN coded.has_plan_feed WHEN coded.is_on_list THEN TRUE END
+        AS is_home_known,
     coded.activity_code,
     coalesce(coded.activity_code IN ('F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5'), FALSE)
         AS is_in_education_or_work,

@@ -5,7 +5,9 @@
 -- A period is a short break if every legal status in it is V1, V3 or V4; short breaks are marked here,
 -- because contact with them is counted elsewhere, and left out of every other table of children in care.
 -- Care ends on the 18th birthday (in_care_until), whatever is left open; periods that start after it are
--- left out. Earlier and later periods are looked for among those that are not short breaks.
+-- left out. Earlier and later periods are looked for among those that are not short breaks. Annex A answers for
+-- each child whether the period is a second one in 12 months: that a child was in care before is known from a
+-- yes, and that it was not from a no or from extracts that reach back 12 months (is_back_known).
 -- Team, worker and age are those of the day the child entered care.
 -- Read by: entering care, coming back into care, and every other table of children in care.
 WITH given AS (
@@ -196,6 +198,27 @@ marked AS (
             PARTITION BY periods.authority_id, periods.child_id, coalesce(legal.is_short_break, FALSE)
             ORDER BY periods.period_number ASC NULLS LAST
         )
+),
+
+answered AS (
+    SELECT
+        marked.authority_id,
+        marked.child_id,
+        marked.period_number,
+        bool_or(annex_a_counts.has_second_care_period_in_12_months) AS is_second_in_12_months
+    FROM marked
+    INNER JOIN staged.annex_a_counts
+        ON
+            marked.authority_id = annex_a_counts.authority_id
+            AND marked.child_id = annex_a_counts.child_id
+            AND annex_a_counts.list_number = 8
+            AND marked.care_started_on <= annex_a_counts.known_on
+            AND coalesce(marked.next_care_started_on > annex_a_counts.known_on, TRUE)
+    WHERE NOT marked.is_short_break
+    GROUP BY
+        marked.authority_id,
+        marked.child_id,
+        marked.period_number
 )
 
 SELECT
@@ -228,9 +251,17 @@ SELECT
     age_on(marked.birth_on, marked.care_started_on) AS age_in_years,
     marked.earlier_care_ended_on,
     coalesce(marked.care_started_on <= add_months(marked.earlier_care_ended_on, 12), FALSE)
-        AS is_back_within_12_months,
+    OR coalesce(answered.is_second_in_12_months, FALSE) AS is_back_within_12_months,
+    answered.is_second_in_12_months IS NOT NULL
+    OR coalesce(add_months(marked.care_started_on, -12) >= coverage.covered_from, FALSE) AS is_back_known,
     marked.next_care_started_on
 FROM marked
+LEFT JOIN answered
+    ON
+        marked.authority_id = answered.authority_id
+        AND marked.child_id = answered.child_id
+        AND marked.period_number = answered.period_number
+LEFT JOIN staged.coverage ON marked.authority_id = coverage.authority_id
 LEFT JOIN events.allocations_in_force AS allocated
     ON
         marked.authority_id = allocated.authority_id

@@ -1,6 +1,7 @@
 -- One row is one child who left care, with the reason and whether the child came back.
 -- Short breaks and periods that ended with X1 (the episode ceased, the child did not leave) are left out.
--- A child who left twice in a year is two rows; the yearly national count takes the last one only.
+-- A child who left twice in a year is two rows; as in the national count, the measures of a financial year
+-- take the last one only (is_last_in_year).
 -- Whether a child came back within 12 months is known when 12 months have passed (is_12_months_ago).
 -- Team, worker and age are those of the day the child left.
 -- Read by: leaving care, going home and staying there, leaving care to a permanent family.
@@ -35,6 +36,13 @@ SELECT
     END AS leaving_reason,
     care_periods.leaving_reason_code IN ('E4A', 'E4B') AS is_return_home,
     care_periods.next_care_started_on,
+    row_number() OVER (
+        PARTITION BY
+            care_periods.authority_id,
+            care_periods.child_id,
+            extract(YEAR FROM add_months(care_periods.left_care_on, -3))
+        ORDER BY care_periods.left_care_on DESC NULLS LAST
+    ) = 1 AS is_last_in_year,
     coalesce(care_periods.next_care_started_on <= add_months(care_periods.left_care_on, 12), FALSE)
         AS is_back_within_12_months,
     coalesce(add_months(care_periods.left_care_on, 12) < coverage.as_at_on, FALSE) AS is_12_months_ago

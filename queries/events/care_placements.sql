@@ -2,7 +2,7 @@
 -- Placements in short breaks are left out. Temporary placements (T0 to T4) and placements that began and
 -- ended on the same day (under 24 hours, as far as dates can tell) are marked and belong to no home.
 -- A home is what a child knows as one place: a placement begins a new home unless the child comes back
--- to the same address, provider and kind of placement, or the same carers adopt (A3, A5 after fostering),
+-- to the same address (a pseudonym), provider and kind of placement, or the same carers adopt (A3, A5 after fostering),
 -- or stays with the same carers under a new episode (reasons T and U). Whether the last of these counts
 -- as a move in "three or more placements" is a local setting (same_carer_moves_count, 1 if not set: the
 -- national text leaves out only the adoption); it never ends a stable placement.
@@ -32,7 +32,7 @@ with_child AS (
         placements.placement_ended_on,
         upper(trim(placements.placement_type_code)) AS placement_type_code,
         upper(trim(placements.provider_code)) AS provider_code,
-        upper(replace(placements.postcode, ' ', '')) AS postcode,
+        placements.address_id,
         -- the national return writes 999.9 for a distance that is not known
         CASE WHEN placements.distance_miles < 999 THEN placements.distance_miles END AS distance_miles,
         CASE lower(trim(placements.location_code)) WHEN 'outside' THEN TRUE WHEN 'inside' THEN FALSE END
@@ -99,7 +99,7 @@ followed AS (
         counted.*,
         lag(counted.placement_type_code, 1, NULL) OVER in_order AS earlier_type_code,
         lag(counted.provider_code, 1, NULL) OVER in_order AS earlier_provider_code,
-        lag(counted.postcode, 1, NULL) OVER in_order AS earlier_postcode
+        lag(counted.address_id, 1, NULL) OVER in_order AS earlier_address_id
     FROM counted
     WINDOW
         in_order AS (
@@ -114,7 +114,7 @@ compared AS (
         followed.earlier_type_code IS NOT NULL
         AND (
             (
-                coalesce(followed.postcode = followed.earlier_postcode, FALSE)
+                coalesce(followed.address_id = followed.earlier_address_id, FALSE)
                 AND coalesce(followed.provider_code = followed.earlier_provider_code, FALSE)
                 AND followed.placement_type_code = followed.earlier_type_code
             )
@@ -208,7 +208,6 @@ SELECT
         WHEN homes.placement_type_code IS NOT NULL THEN 'Other placement'
     END AS placement_type,
     homes.provider_code,
-    homes.postcode,
     homes.distance_miles,
     homes.is_outside_area,
     homes.is_temporary,

@@ -2,8 +2,9 @@
 -- Duplicates and unborn children stay in, as ChAT counts them. A contact is nobody's team yet, so it
 -- has no team. It became a referral if its recorded outcome says so; where no outcome is recorded (the
 -- Annex A list has none), if the child was referred from the day of the contact to the end of the local
--- window (contact_to_referral_window). Before the end of that window it is too recent to judge.
--- The decision and its time come from the local feed contact_decisions: the case system has neither.
+-- window (contact_to_referral_window). Until the last day of that window it is too recent to judge.
+-- The decision and its time come from the local feed contact_decisions: the case system has neither. From
+-- the first contact on that stands in the feed, one without a row is undecided; before it nobody knows.
 -- Read by: the front door KPIs, contacts_by_child_at_month_end.
 -- The same outcomes come again and again, and so do the days: each is worked out once.
 WITH outcomes AS (
@@ -91,11 +92,25 @@ decisions AS (
         ) = 1
 ),
 
+feed_starts AS (
+    SELECT
+        received.authority_id,
+        min(received.contact_received_on) AS decisions_from
+    FROM received
+    INNER JOIN decisions
+        ON
+            received.authority_id = decisions.authority_id
+            AND received.contact_id = decisions.contact_id
+            AND received.child_id = decisions.child_id
+    GROUP BY received.authority_id
+),
+
 judged AS (
     SELECT
         received.*,
         referred.referral_received_on,
         decisions.contact_id IS NOT NULL AS has_decision_record,
+        coalesce(received.contact_received_on >= feed_starts.decisions_from, FALSE) AS is_decision_known,
         decisions.received_at,
         decisions.decided_at,
         decisions.recorded_at,
@@ -107,7 +122,7 @@ judged AS (
             decisions.decision = 'referral',
             referred.referral_received_on IS NOT NULL
         ) AS is_referral,
-        coalesce(received.window_closes_on >= coverage.as_at_on, FALSE) AS is_too_recent
+        coalesce(received.window_closes_on > coverage.as_at_on, FALSE) AS is_too_recent
     FROM received
     LEFT JOIN referred
         ON received.authority_id = referred.authority_id AND received.contact_id = referred.contact_id
@@ -116,6 +131,7 @@ judged AS (
             received.authority_id = decisions.authority_id
             AND received.contact_id = decisions.contact_id
             AND received.child_id = decisions.child_id
+    LEFT JOIN feed_starts ON received.authority_id = feed_starts.authority_id
     LEFT JOIN staged.coverage ON received.authority_id = coverage.authority_id
 )
 
@@ -146,6 +162,7 @@ SELECT
     END AS open_case_group,
     coalesce(judged.is_no_further_action_flagged, judged.decision = 'no_further_action') AS is_no_further_action,
     judged.has_decision_record,
+    judged.is_decision_known,
     judged.received_at,
     judged.decided_at,
     judged.recorded_at,

@@ -3,6 +3,8 @@
 -- counts once, on the plan that started last. Unborn children are in.
 -- The visit and the review that the child was waiting for come from cp_visits_due and cp_reviews_due,
 -- so a child who was never visited and is past the interval is late. Team, worker, age: the month's end.
+-- Annex A answers for each child whether there was an emergency order in six months: the first answer after the
+-- month's end counts, and without one it is not known.
 -- Read by: children on a plan, long plans, visits and reviews in date, category of abuse.
 WITH open_plans AS (
     SELECT
@@ -69,6 +71,25 @@ emergencies AS (
                 legal_statuses.status_ended_on IS NULL
                 OR open_plans.six_months_before_on < legal_statuses.status_ended_on
             )
+),
+
+answers AS (
+    SELECT
+        annex_a_counts.authority_id,
+        annex_a_counts.child_id,
+        last_month_end(annex_a_counts.known_on) AS month_end,
+        min_by(annex_a_counts.has_emergency_protection_in_6_months, annex_a_counts.known_on) AS is_under_order
+    FROM staged.annex_a_counts
+    WHERE annex_a_counts.list_number = 7
+    GROUP BY
+        annex_a_counts.authority_id,
+        annex_a_counts.child_id,
+        last_month_end(annex_a_counts.known_on)
+),
+
+known_by_answers AS (
+    SELECT DISTINCT answers.authority_id
+    FROM answers
 )
 
 SELECT
@@ -106,7 +127,11 @@ SELECT
     cp_reviews_due.due_on AS review_due_on,
     open_plans.month_end <= cp_reviews_due.due_on AS is_review_in_date,
     coalesce(open_plans.month_end <= first_late_reviews.due_on, TRUE) AS is_every_review_in_time,
-    emergencies.event_id IS NOT NULL AS is_under_emergency_order_in_6_months
+    CASE
+        WHEN emergencies.event_id IS NOT NULL THEN TRUE
+        WHEN known_by_answers.authority_id IS NOT NULL THEN answers.is_under_order
+        ELSE FALSE
+    END AS is_under_emergency_order_in_6_months
 FROM open_plans
 LEFT JOIN events.children
     ON open_plans.authority_id = children.authority_id AND open_plans.child_id = children.child_id
@@ -124,6 +149,12 @@ LEFT JOIN gaps ON open_plans.event_id = gaps.event_id AND open_plans.month_end =
 LEFT JOIN first_late_reviews ON open_plans.event_id = first_late_reviews.plan_event_id
 LEFT JOIN emergencies
     ON open_plans.event_id = emergencies.event_id AND open_plans.month_end = emergencies.month_end
+LEFT JOIN answers
+    ON
+        open_plans.authority_id = answers.authority_id
+        AND open_plans.child_id = answers.child_id
+        AND open_plans.month_end = answers.month_end
+LEFT JOIN known_by_answers ON open_plans.authority_id = known_by_answers.authority_id
 LEFT JOIN events.allocations_in_force AS allocated
     ON
         open_plans.authority_id = allocated.authority_id

@@ -3,7 +3,7 @@
 -- the day of entry on that is not called a review: its type is free text, and many councils write only
 -- "Health Assessment". A planned, cancelled or refused one is not an assessment.
 -- A child who left before the day it was due need not have had it (is_left_before_due). An entry whose
--- due day has not passed on the day of the extract is too recent (is_too_recent), done or not, so that
+-- due day is after the day of the extract is too recent (is_too_recent), done or not, so that
 -- the latest months do not hold only those who were quick.
 -- An entry of before the first day that the extracts cover, without an assessment in them, is left out: it
 -- may have been done and kept elsewhere, and not known is not late.
@@ -67,7 +67,7 @@ SELECT
     assessed.assessed_on,
     coalesce(assessed.assessed_on < due.next_working_date, FALSE) AS is_in_time,
     coalesce(care_periods.in_care_until < due.date, FALSE) AS is_left_before_due,
-    coalesce(due.date >= coverage.as_at_on, FALSE) AS is_too_recent,
+    coalesce(due.date > coverage.as_at_on, FALSE) AS is_too_recent,
     CASE WHEN assessed.assessed_on IS NULL THEN care_periods.in_care_until END AS lapsed_on
 FROM events.care_periods
 INNER JOIN recording ON care_periods.authority_id = recording.authority_id

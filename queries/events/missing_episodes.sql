@@ -2,9 +2,10 @@
 -- Away (whereabouts known) is marked and counted in no measure of missing children. An episode that the
 -- case system lacks but the feed return_home_interviews has keeps its row, without a start.
 -- The 72 hours run from the return by the clock on the wall, weekends and bank holidays included; where a
--- time is midnight, only the day was recorded, and three calendar days are the limit. Without a row in the
--- feed nobody knows when an interview was held (has_interview_record). An interview is not applicable
--- while the child is missing, after being away, and where the case system says NA.
+-- time is midnight, only the day was recorded, and three calendar days are the limit. From the first return
+-- in the feed that is one of these episodes, no row means not offered and not held; before it nobody knows
+-- (is_interview_known). An interview is not applicable while the child is missing, after being away, and where
+-- the case system says NA.
 -- Team, worker and age are those of the day the episode started.
 -- Read by: missing episodes, return home interviews, children_missing_at_month_end.
 WITH interviews AS (
@@ -58,9 +59,19 @@ episodes AS (
             AND missing.missing_episode_id = interviews.missing_id
 ),
 
+feed_starts AS (
+    SELECT
+        episodes.authority_id,
+        min(cast(episodes.returned_at AS DATE)) AS interviews_from
+    FROM episodes
+    WHERE episodes.has_interview_record AND episodes.landed_table = 'missing_episodes'
+    GROUP BY episodes.authority_id
+),
+
 timed AS (
     SELECT
         episodes.*,
+        coalesce(cast(episodes.returned_at AS DATE), episodes.episode_ended_on) AS returned_on,
         coalesce(episodes.episode_started_on, episodes.episode_ended_on) AS key_on,
         coalesce(
             episodes.episode_type = 'A' OR episodes.episode_type LIKE 'AWAY%' OR episodes.episode_type LIKE 'ABSENT%',
@@ -105,6 +116,8 @@ SELECT
     timed.offered_at,
     timed.held_at,
     timed.has_interview_record,
+    timed.has_interview_record OR coalesce(timed.returned_on >= feed_starts.interviews_from, FALSE)
+        AS is_interview_known,
     timed.episode_ended_on IS NOT NULL
     AND NOT timed.is_away
     AND (timed.offered_at IS NOT NULL OR timed.offered_code IS DISTINCT FROM 'NA') AS is_interview_applicable,
@@ -125,13 +138,14 @@ SELECT
     -- a clock that runs backwards
     coalesce(timed.hours_to_interview < 0 AND timed.days_to_interview < 0, FALSE) AS is_interviewed_before_return,
     coalesce(timed.hours_to_offer < 0 AND timed.days_to_offer < 0, FALSE) AS is_offered_before_return,
-    coalesce(timed.held_at IS NULL AND cast(timed.returned_at AS DATE) + 3 >= coverage.as_at_on, FALSE)
+    coalesce(timed.held_at IS NULL AND timed.returned_on + 3 >= coverage.as_at_on, FALSE)
         AS is_too_recent_for_interview,
-    coalesce(timed.offered_at IS NULL AND cast(timed.returned_at AS DATE) + 3 >= coverage.as_at_on, FALSE)
+    coalesce(timed.offered_at IS NULL AND timed.returned_on + 3 >= coverage.as_at_on, FALSE)
         AS is_too_recent_for_offer,
     timed.risk_code = 'Y' AS is_exploitation_risk_found
 FROM timed
 LEFT JOIN staged.coverage ON timed.authority_id = coverage.authority_id
+LEFT JOIN feed_starts ON timed.authority_id = feed_starts.authority_id
 LEFT JOIN events.children
     ON timed.authority_id = children.authority_id AND timed.child_id = children.child_id
 LEFT JOIN events.care_periods

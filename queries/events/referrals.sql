@@ -2,7 +2,10 @@
 -- same day are one; the one that went furthest is kept (not closed without action, then still open).
 -- A referral is a re-referral if an earlier one of the child came in the months before (local setting,
 -- 12), from referral to referral; on the very day that 12 months are up still counts. Whether it is, is
--- not known if the extracts do not reach back that far and Annex A does not give the number either.
+-- known only if the extracts reach back that far or Annex A gives the number. Where they do not, an earlier
+-- referral that happens to be there makes nothing known: to count those that show one and leave out those
+-- that show none would make every month 100%. Annex A counts 12 months, so its number is used where the
+-- setting is 12.
 -- It went on to an assessment if the first one of the referral began within 20 working days.
 -- A blank outcome is not yet decided; it is never no. A worker was allocated on the first day from the
 -- referral on that an allocated worker was in place. The team is the one that took the referral.
@@ -111,7 +114,7 @@ allocated AS (
 joined AS (
     SELECT
         in_order.*,
-        counted_by_council.referrals_before,
+        CASE WHEN re_referral.value = 12 THEN counted_by_council.referrals_before END AS referrals_before,
         assessed.first_assessment_on,
         allocated.allocated_on,
         coverage.covered_from,
@@ -175,13 +178,12 @@ SELECT
     judged.previous_referral_on,
     judged.next_referral_on,
     judged.is_re_referral,
-    judged.is_re_referral
-    OR judged.referrals_before IS NOT NULL
+    judged.referrals_before IS NOT NULL
     OR coalesce(judged.covered_from <= judged.looked_back_to, FALSE) AS is_re_referral_known,
+    judged.referrals_before IS NOT NULL AS is_re_referral_from_count,
     judged.previous_closed_on,
     judged.is_within_year_of_closure,
-    judged.is_within_year_of_closure
-    OR coalesce(judged.covered_from <= judged.a_year_before, FALSE) AS is_within_year_of_closure_known,
+    coalesce(judged.covered_from <= judged.a_year_before, FALSE) AS is_within_year_of_closure_known,
     judged.first_assessment_on,
     coalesce(judged.first_assessment_on <= judged.due_after_20_working_days, FALSE) AS is_assessed_within_20_days,
     coalesce(judged.due_after_20_working_days >= judged.as_at_on, FALSE) AS is_too_recent_for_assessment,

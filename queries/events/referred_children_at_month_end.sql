@@ -1,7 +1,8 @@
 -- One row is one child with at least one referral in the 12 months that end with a month, and whether one
 -- of them was a re-referral. The months are whole: they begin on the first day of the eleventh month
--- before. Where one of the child's referrals cannot be judged and none is known to be a re-referral, it
--- is not known of the child either; months before the extracts hold 12 months are not known at all.
+-- before. It is known of every child where the extracts hold the 12 months and all that has to be looked
+-- back on from their first day; else, where they hold the 12 months, of the children whose latest referral
+-- has Annex A's own number. Never does it depend on what was found.
 -- Read by: children referred again within 12 months.
 WITH counted AS (
     SELECT
@@ -10,7 +11,8 @@ WITH counted AS (
         month_ends.month_end,
         count(*) AS referrals_in_12_months,
         bool_or(referrals.is_re_referral) AS is_re_referred,
-        bool_and(referrals.is_re_referral_known) AS are_all_known,
+        max_by(referrals.is_re_referral_from_count, referrals.referral_received_on) AS is_latest_counted,
+        last_day(add_months(month_ends.month_end, -12)) + 1 AS began_on,
         max(struct_pack(load_id := referrals.load_id, landed_row := referrals.landed_row)) AS newest
     FROM events.referrals
     INNER JOIN month_ends
@@ -40,10 +42,16 @@ SELECT
     counted.month_end,
     counted.referrals_in_12_months,
     counted.is_re_referred,
-    (counted.is_re_referred OR counted.are_all_known)
-    AND coverage.covered_from <= last_day(add_months(counted.month_end, -12)) + 1 AS is_re_referred_known
+    coalesce(coverage.covered_from <= add_months(counted.began_on, -re_referral.value), FALSE)
+    OR (coverage.covered_from <= counted.began_on AND counted.is_latest_counted) AS is_re_referred_known
 FROM counted
 INNER JOIN staged.coverage ON counted.authority_id = coverage.authority_id
+LEFT JOIN staged.settings AS re_referral
+    ON
+        counted.authority_id = re_referral.authority_id
+        AND re_referral.setting_id = 're_referral_months'
+        AND counted.began_on >= re_referral.valid_from
+        AND (re_referral.valid_until IS NULL OR counted.began_on < re_referral.valid_until)
 LEFT JOIN events.children ON counted.authority_id = children.authority_id AND counted.child_id = children.child_id
 LEFT JOIN events.allocations_in_force AS allocated
     ON

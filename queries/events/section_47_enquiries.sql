@@ -3,8 +3,8 @@
 -- is_conference_unnecessary: yes if the enquiry ended without further action or its recorded outcome has
 -- no conference (in Annex A 'deemed unnecessary' yes means no conference); no if a conference was held or
 -- is recorded as the outcome; unknown while nothing is recorded. A blank is pending, never no.
--- An enquiry is a repeat if another of the child began in the 12 months before, to the day; not known if
--- the extracts do not reach back that far and Annex A does not give the number.
+-- An enquiry is a repeat if another of the child began in the 12 months before, to the day; whether it is,
+-- is known only if the extracts reach back that far or Annex A gives the number, whatever they show.
 -- Read by: the section 47 KPIs, open_section_47_enquiries_at_month_end.
 WITH conferences AS (
     SELECT
@@ -135,12 +135,12 @@ SELECT
     judged.is_no_further_action,
     judged.is_conference_unnecessary,
     judged.is_conference_unnecessary IS NOT NULL AS is_conference_decided,
-    coalesce(judged.conference_due_on >= judged.as_at_on, TRUE)
+    -- 15 working days old on the day of the extract is old enough
+    coalesce(judged.conference_due_on > judged.as_at_on, TRUE)
     OR (judged.conference_held_on IS NULL AND judged.is_conference_unnecessary IS NOT TRUE) AS is_conference_pending,
     judged.previous_enquiry_on,
     judged.is_repeat,
-    judged.is_repeat
-    OR judged.enquiries_before IS NOT NULL
+    judged.enquiries_before IS NOT NULL
     OR coalesce(judged.covered_from <= judged.a_year_before, FALSE) AS is_repeat_known
 FROM judged
 LEFT JOIN events.children ON judged.authority_id = children.authority_id AND judged.child_id = children.child_id

@@ -1,7 +1,7 @@
 -- One row is one child with open work at the end of one month, with the allocated workers of the 12 months
 -- up to it. Workers are counted once however often they come back; a change is every time another worker
 -- takes over, so a worker who comes back is a change. Whoever was allocated on a day of the 12 months
--- counts; a change counts on the day the new worker starts.
+-- counts; a change counts on the day the new worker starts. A stretch without a named worker is nobody's.
 -- Children are open in the sense of case_statuses: care, plan, assessment or other open episode.
 -- Team, worker and age are those of the month's end.
 -- Read by: changes of social worker, children_in_care_at_month_end.
@@ -36,6 +36,7 @@ stretches AS (
             DATE '9999-12-31'
         ) AS same_worker_back_on
     FROM events.allocations
+    WHERE allocations.worker_id IS NOT NULL
 ),
 
 counted AS (

@@ -101,11 +101,12 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalculatedCoun
     create_event_tables(connection)
     library = load_library(event_columns=event_columns(connection))
     calculate(connection, library, lambda _message: None)
-    yield CalculatedCouncil(connection, library, _extract(connection))
+    yield CalculatedCouncil(connection, library, extract_of(connection))
     connection.close()
 
 
-def _extract(connection: duckdb.DuckDBPyConnection) -> Extract:
+def extract_of(connection: duckdb.DuckDBPyConnection) -> Extract:
+    """Return what the extracts of the one authority of a store cover, and its organisation and settings."""
     ((authority_id, covered_from, as_at_on),) = connection.execute("FROM staged.coverage").fetchall()
     teams = connection.execute(
         "SELECT org_unit_id, parent_id, valid_from, valid_to FROM staged.org_units WHERE level = 'team'"

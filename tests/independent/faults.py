@@ -177,7 +177,12 @@ FAULTS = (
         "WHERE listed.period_start >= coverage.covered_from",
         "WHERE true",
     ),
-    _program("unknown is yes", "branches", "exp.paren(parsed), exp.false()", "exp.paren(parsed), exp.true()"),
+    _program(
+        "unknown is yes",
+        "branches",
+        "exp.paren(parsed, copy=False), exp.false()",
+        "exp.paren(parsed, copy=False), exp.true()",
+    ),
     _program(
         "a Saturday after the last day is late",
         "branches",
@@ -193,7 +198,7 @@ FAULTS = (
     _program(
         "wrong rows are late rows",
         "event_scan",
-        "else exp.and_(counts, exp.not_(cannot_be))",
+        "else exp.and_(counts, exp.not_(cannot_be, copy=False), copy=False)",
         "else counts",
     ),
     _program(

@@ -277,5 +277,8 @@ def _of_amounts(
 
 
 def _states(calculation: Calculation, table: pd.DataFrame) -> pd.Series:
-    without = "unavailable" if calculation.method is Method.RATE_PER_10000 else "no_cases"
+    """Return why there is a value or none: a rate lacks a population, anything else has nothing it can count."""
+    set_apart = table["not_counted"].to_numpy(dtype=float, na_value=0.0) > 0
+    nothing = np.where(set_apart, "incomplete", "no_cases")
+    without = "unavailable" if calculation.method is Method.RATE_PER_10000 else nothing
     return pd.Series(np.where(table["value"].notna(), "counted", without), index=table.index)

@@ -15,7 +15,8 @@ DAY = date.fromisoformat
 
 
 def stage_small_council(staged: StagedTables) -> None:
-    """Stage one child for every question below."""
+    """Stage one child for every question below, of a council that visits within 10 working days."""
+    staged.set_rule("cp_visit_interval", 10, "working_days", DAY("2024-04-01"))
     flags = '{"NFA_FLAG": ""}'
     staged.add("people", child_id="C1", born_on=DAY("2015-06-15"), sex_code="F")
     add = staged.add

@@ -26,14 +26,16 @@ from metrics import clocks
 from metrics.definition import Calculation, KpiDefinition, Limit
 from metrics.library import DEFINITIONS, load_library
 from metrics.vocabulary import MeasuredIn, Method, Statistic
-from tests.independent import small_events, small_rows
+from tests.independent import small_events, small_rows, small_workbooks
 from tests.independent.faults import CLOCKS, FAULTS, FIGURES, MACROS, Fault
 from tests.independent.faults_in_events import EVENT_FAULTS
+from tests.independent.faults_in_stitching import STITCHING_FAULTS
 from tests.independent.small_rows import Answers
+from tests.independent.small_workbooks import STITCHED
 from tests.queries.staged_tables import StagedTables, create_staged_tables, event_query
 
 ENOUGH = 30
-EVERY_FAULT = (*FAULTS, *EVENT_FAULTS)
+EVERY_FAULT = (*FAULTS, *EVENT_FAULTS, *STITCHING_FAULTS)
 CALCULATION = (  # each after what it imports
     "branches",
     "amounts",
@@ -79,6 +81,8 @@ def asked(asks: str, like: KpiDefinition, staged: StagedTables) -> Answers:
             calculate = import_module("data.calculation.observations").calculate
             calculate(connection, small_rows.small_kpis(like), lambda _message: None)
             return small_rows.figures_asked_for(connection)
+    if asks == STITCHED:
+        return small_workbooks.stitched_answers()
     return small_events.event_answers(staged, asks)
 
 
@@ -88,6 +92,7 @@ def expected(asks: str) -> Answers:
         CLOCKS: small_rows.CLOCK_ANSWERS,
         MACROS: small_rows.MACRO_QUESTIONS,
         FIGURES: small_rows.FIGURE_ANSWERS,
+        STITCHED: small_workbooks.ANSWERS,
     }
     return tables.get(asks) or {asks: small_events.EVENT_ANSWERS[asks]}
 
@@ -105,7 +110,7 @@ def _same(found: Any, answer: Any) -> bool:
     return bool(found == answer)
 
 
-@pytest.mark.parametrize("asks", [CLOCKS, MACROS, FIGURES, *small_events.EVENT_ANSWERS])
+@pytest.mark.parametrize("asks", [CLOCKS, MACROS, FIGURES, STITCHED, *small_events.EVENT_ANSWERS])
 def test_without_a_fault_every_answer_is_the_one_worked_out_by_hand(
     asks: str, like: KpiDefinition, staged: StagedTables
 ) -> None:

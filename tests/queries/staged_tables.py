@@ -68,6 +68,8 @@ STORE_TABLES = {
         "previous_cp_plans": "INTEGER",
         "placements_last_12_months": "INTEGER",
         "missing_last_12_months": "INTEGER",
+        "has_second_care_period_in_12_months": "BOOLEAN",
+        "has_emergency_protection_in_6_months": "BOOLEAN",
     },
     "adopters": {
         **LINEAGE,
@@ -100,6 +102,8 @@ def staged_columns() -> Mapping[str, Mapping[str, str]]:
         columns = {column["name"]: TYPES[column["type"]] for column in table["columns"]}
         tables.setdefault(table["staged"], dict(LINEAGE)).update(columns)
     tables["placements"]["location_code"] = "VARCHAR"  # from Annex A or a feed
+    tables["care_leavers"]["known_on"] = "DATE"  # from Annex A, as is the next
+    tables["permanence"]["entered_care_on"] = "DATE"
     for form in sorted((SOURCES / "feeds").glob("*.yaml")):
         feed = yaml.safe_load(form.read_text(encoding="utf-8"))
         columns = {column["id"]: TYPES[column["type"]] for column in feed["columns"]}

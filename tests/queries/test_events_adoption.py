@@ -34,6 +34,19 @@ def test_without_a_placement_order_there_is_no_clock_to_the_match(staged: Staged
     assert staged.months("adoption_at_month_end", "has_placement_order")["2024-10"] is False
 
 
+def test_the_day_of_entering_care_that_comes_with_the_plan_is_used(staged: StagedTables) -> None:
+    """A child who was adopted is no longer in list 8 of Annex A; list 10 says when care began."""
+    dates = {"adoption_decided_on": date(2024, 5, 1), "placed_for_adoption_on": date(2024, 10, 1)}
+    staged.add("permanence", permanence_id="A1", child_id="C1", entered_care_on=date(2024, 1, 1), **dates)
+    staged.add("permanence", permanence_id="A2", child_id="C2", **dates)
+    add_plan(staged, "C3", entered_care_on=date(2024, 2, 1), placed_for_adoption_on=date(2024, 10, 1))
+    rows = {row["child_id"]: row for row in staged.events("adoptions")}
+    days = {child: row["days_from_care_to_moving_in"] for child, row in rows.items()}
+    # 2024 is a leap year: 1 January to 1 October are 274 days, 1 February to 1 October 243
+    assert days == {"C1": 274, "C2": None, "C3": 243}
+    assert [rows[child]["has_valid_clock"] for child in ("C1", "C2", "C3")] == [True, False, True]
+
+
 def test_a_foster_carer_who_adopts_counts_from_the_day_the_child_came(staged: StagedTables) -> None:
     add_plan(
         staged,

@@ -107,6 +107,23 @@ def test_a_second_assessment_in_an_open_episode_has_no_referral_clock(staged: St
     assert (second["has_referral_clock"], second["is_later_in_same_referral"]) == (False, True)
 
 
+def test_of_a_referral_from_before_the_extracts_the_first_assessment_is_not_known(
+    staged: StagedTables,
+) -> None:
+    staged.cover(date(2026, 3, 1), date(2026, 11, 2))
+    for name, received in (("C1", date(2026, 2, 28)), ("C2", date(2026, 3, 1))):
+        add_referral(staged, f"R{name}", name, referral_received_on=received)
+        staged.add(
+            "assessments",
+            assessment_id=f"A{name}",
+            child_id=name,
+            referral_id=f"R{name}",
+            assessment_started_on=date(2026, 3, 2),
+        )
+    found = {row["child_id"]: row["has_referral_clock"] for row in staged.events("assessments")}
+    assert found == {"C1": False, "C2": True}
+
+
 def test_an_assessment_that_began_before_its_referral_has_no_referral_clock(staged: StagedTables) -> None:
     add_referral(staged, referral_received_on=date(2026, 1, 8))
     add_assessment(staged, referral_id="R", assessment_started_on=date(2026, 1, 6))

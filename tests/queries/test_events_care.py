@@ -189,6 +189,26 @@ def test_reasons_for_leaving_have_words(staged: StagedTables, code: str, words: 
     assert staged.event("care_periods_ended")["leaving_reason"] == words
 
 
+def test_only_the_last_leaving_of_a_financial_year_is_the_one_of_the_year(staged: StagedTables) -> None:
+    spells = [
+        (date(2024, 1, 8), date(2025, 3, 31)),  # the last of 2024-25
+        (date(2025, 4, 7), date(2025, 6, 2)),
+        (date(2025, 8, 4), date(2026, 3, 31)),  # the last of 2025-26
+        (date(2026, 4, 6), date(2026, 5, 31)),
+    ]
+    for number, (started_on, ceased_on) in enumerate(spells):
+        staged.add(
+            "care_episodes",
+            care_episode_id=f"E{number}",
+            child_id="C1",
+            episode_started_on=started_on,
+            episode_ceased_on=ceased_on,
+            ceased_reason_code="E4A",
+        )
+    left = {row["left_care_on"]: row["is_last_in_year"] for row in staged.events("care_periods_ended")}
+    assert list(left.values()) == [True, False, True, True]
+
+
 def test_team_and_worker_of_a_leaving_are_those_of_its_day(staged: StagedTables) -> None:
     add_episode(staged, date(2026, 1, 5), date(2026, 5, 5), "E4A")
     for worker, start in (("W1", date(2026, 1, 5)), ("W2", date(2026, 5, 1))):
@@ -204,3 +224,50 @@ def test_team_and_worker_of_a_leaving_are_those_of_its_day(staged: StagedTables)
     assert staged.event("care_periods")["worker_id"] == "W1"
     assert staged.event("care_periods_ended")["team_id"] == "T-W2"
     assert staged.months("children_in_care_at_month_end", "worker_id")["2026-04"] == "W1"
+
+
+# Back within 12 months, and when that is known
+
+
+def answer(staged: StagedTables, known_on: date, is_second: bool | None) -> None:
+    staged.add(
+        "annex_a_counts",
+        child_id="C1",
+        list_number=8,
+        known_on=known_on,
+        has_second_care_period_in_12_months=is_second,
+    )
+
+
+def test_coming_back_is_known_once_the_extracts_reach_back_12_months(staged: StagedTables) -> None:
+    staged.cover(date(2025, 4, 1), date(2026, 11, 2))
+    add_episode(staged, date(2025, 5, 6), date(2025, 6, 2), "E4A")
+    add_episode(staged, date(2025, 7, 7), date(2026, 3, 2), "E4A")
+    add_episode(staged, date(2026, 4, 1))
+    assert periods(staged, "is_back_within_12_months", "is_back_known") == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("is_second", "expected"), [(True, (True, True)), (False, (False, True)), (None, (False, False))]
+)
+def test_annex_a_answers_whether_a_period_is_a_second_one(
+    staged: StagedTables, is_second: bool | None, expected: tuple[bool, bool]
+) -> None:
+    staged.cover(date(2026, 3, 31), date(2026, 11, 2))
+    add_episode(staged, date(2026, 6, 2))
+    answer(staged, date(2026, 6, 30), is_second)
+    assert periods(staged, "is_back_within_12_months", "is_back_known") == [expected]
+
+
+def test_an_answer_is_about_the_period_of_its_day_and_a_yes_is_not_taken_back(staged: StagedTables) -> None:
+    staged.cover(date(2026, 3, 31), date(2026, 11, 2))
+    add_episode(staged, date(2026, 4, 7), date(2026, 5, 5), "E4A")
+    add_episode(staged, date(2026, 6, 2))
+    answer(staged, date(2026, 4, 30), False)
+    answer(staged, date(2026, 6, 30), True)
+    answer(staged, date(2026, 10, 31), False)
+    assert periods(staged, "is_back_within_12_months", "is_back_known") == [(False, True), (True, True)]

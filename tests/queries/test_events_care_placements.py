@@ -82,16 +82,16 @@ def test_a_placement_of_one_night_counts(care: StagedTables) -> None:
 @pytest.mark.parametrize("kind", ["T0", "T1", "T2", "T3", "T4"])
 def test_a_temporary_placement_and_the_way_back_home_do_not_count(care: StagedTables, kind: str) -> None:
     away, back = date(2025, 8, 4), date(2025, 8, 18)
-    add_placements(care, (IN_CARE_FROM, away, "U4"), (back, None, "U4"), postcode="QN1 1AA")
-    add_placements(care, (away, back, kind), postcode="XV9 9ZZ")
+    add_placements(care, (IN_CARE_FROM, away, "U4"), (back, None, "U4"), address_id="p1")
+    add_placements(care, (away, back, kind), address_id="p9")
     assert placements_in_year(care) == 1
 
 
 def test_another_home_of_the_same_kind_after_a_temporary_placement_counts(care: StagedTables) -> None:
     away, back = date(2025, 8, 4), date(2025, 8, 18)
-    add_placements(care, (IN_CARE_FROM, away, "U4"), postcode="QN1 1AA")
+    add_placements(care, (IN_CARE_FROM, away, "U4"), address_id="p1")
     add_placements(care, (away, back, "T4"))
-    add_placements(care, (back, None, "U4"), postcode="QN2 2BB")
+    add_placements(care, (back, None, "U4"), address_id="p2")
     assert placements_in_year(care) == 2
 
 
@@ -171,7 +171,20 @@ def test_the_number_that_annex_a_supplies_counts_where_it_is_higher(care: Staged
         placements_last_12_months=4,
     )
     assert placements_in_year(care) == 4
-    assert placements_in_year(care, "2026-04") == 1
+
+
+def test_for_a_month_without_a_workbook_the_number_of_placements_is_not_known(care: StagedTables) -> None:
+    add_placements(care, (IN_CARE_FROM, None, "U4"))
+    for known_on, placements in ((date(2026, 2, 28), 3), (date(2026, 4, 15), 1), (date(2026, 4, 30), 2)):
+        care.add(
+            "annex_a_counts",
+            child_id="C1",
+            list_number=8,
+            known_on=known_on,
+            placements_last_12_months=placements,
+        )
+    months = ("2026-01", "2026-02", "2026-03", "2026-04", "2026-05")
+    assert [placements_in_year(care, month) for month in months] == [None, 3, 1, 2, None]
 
 
 # Where a child lives on the day
@@ -211,7 +224,7 @@ def test_same_carers_a_temporary_absence_and_adoption_do_not_end_stability(care:
         (moved, away, "U5"),
         (back, adopting, "U5"),
         (adopting, None, "A3"),
-        postcode="QN1 1AA",
+        address_id="p1",
     )
     add_placements(care, (away, back, "T1"))
     months = care.months("children_in_care_at_month_end", "settled_from_on", "is_settled_two_years")

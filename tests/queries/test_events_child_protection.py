@@ -254,22 +254,6 @@ def test_two_records_of_a_review_on_one_day_are_one_review(staged: StagedTables)
 # What else is asked at a month's end
 
 
-def test_an_emergency_order_counts_for_six_calendar_months(staged: StagedTables) -> None:
-    add_plan(staged, date(2026, 1, 5))
-    staged.add(
-        "legal_statuses",
-        legal_status_id="L",
-        child_id="C1",
-        legal_status_code="L1",
-        status_started_on=date(2026, 3, 2),
-        status_ended_on=date(2026, 3, 4),
-    )
-    months = open_months(staged, "is_under_emergency_order_in_6_months", 2026)
-    assert [month for month, value in months.items() if value] == [
-        f"2026-{month:02d}" for month in range(3, 9)
-    ]
-
-
 def test_category_team_and_worker_are_those_of_the_month(staged: StagedTables) -> None:
     add_plan(staged, date(2026, 6, 1), initial_category_code="PHY")
     for worker, team, start in (("W1", "T1", date(2026, 5, 4)), ("W2", "T2", date(2026, 7, 31))):

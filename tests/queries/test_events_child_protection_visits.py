@@ -16,6 +16,12 @@ from tests.queries.staged_tables import StagedTables
 PLAN_STARTED_ON = date(2026, 6, 1)
 
 
+@pytest.fixture(autouse=True)
+def from_three_weeks_to_two(staged: StagedTables) -> None:
+    """The council went from 15 working days, which are usual, to 10."""
+    staged.set_rule("cp_visit_interval", 10, "working_days", date(2024, 4, 1))
+
+
 def add_plan(staged: StagedTables, start: date = PLAN_STARTED_ON, end: date | None = None) -> None:
     staged.add("cp_plans", cp_plan_id="P1", child_id="C1", plan_started_on=start, plan_ended_on=end)
 

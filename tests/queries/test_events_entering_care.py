@@ -64,8 +64,8 @@ def test_a_child_who_left_before_day_20_is_out(staged: StagedTables, left: date,
     assert first_assessment(staged)["is_left_before_due"] is is_out
 
 
-@pytest.mark.parametrize(("entered", "too_recent"), [(date(2026, 10, 5), True), (date(2026, 10, 2), False)])
-def test_an_entry_whose_day_20_has_not_passed_is_too_recent(
+@pytest.mark.parametrize(("entered", "too_recent"), [(date(2026, 10, 6), True), (date(2026, 10, 5), False)])
+def test_an_entry_whose_day_20_has_not_come_is_too_recent(
     staged: StagedTables, entered: date, too_recent: bool
 ) -> None:
     """The extract is of Monday 2 November 2026; day 20 after Monday 5 October is that day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -48,6 +49,42 @@ def test_factors_are_read_from_a_list_or_from_yes_and_no(
 ) -> None:
     assessed.add("assessment_factors", assessment_factors_id="F1", assessment_id="A1", factor_codes=written)
     assert codes(assessed) == found
+
+
+def test_every_code_of_the_census_is_known_and_no_other_but_three_of_years_past(
+    assessed: StagedTables,
+) -> None:
+    # The code list of the department's schema of the census (2024); 21 says that there was no factor.
+    census = (
+        "1A 1B 1C 2A 2B 2C 3A 3B 3C 4A 4B 4C 5A 5B 5C 6A 6B 6C 7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A 15A "
+    )
+    census += "16A 17A 18B 18C 19B 19C 20 22A 23A 24A"
+    every = [f"{number}{letter}" for number in range(1, 31) for letter in ("", *"ABCDEFG")]
+    assessed.add(
+        "assessment_factors", assessment_factors_id="F1", assessment_id="A1", factor_codes=json.dumps(every)
+    )
+    assert set(codes(assessed)) == {*census.split(), "8A", "18A", "19A"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("1C", "Alcohol misuse: another in the household"),
+        ("4C", "Mental health: another in the family or household"),
+        ("8B", "Private fostering: from overseas, intending to return"),
+        ("8D", "Private fostering: a child of the United Kingdom in an educational placement"),
+        ("11A", "Child sexual exploitation"),
+        ("16A", "Neglect"),
+        ("18C", "Physical abuse by an adult"),
+        ("19B", "Sexual abuse by a child"),
+        ("24A", "Child criminal exploitation"),
+    ],
+)
+def test_factors_have_the_names_of_the_census(assessed: StagedTables, code: str, name: str) -> None:
+    assessed.add(
+        "assessment_factors", assessment_factors_id="F1", assessment_id="A1", factor_codes=f'["{code}"]'
+    )
+    assert assessed.event("assessment_factors")["factor_name"] == name
 
 
 def test_a_factor_has_the_day_team_and_age_of_its_assessment(assessed: StagedTables) -> None:

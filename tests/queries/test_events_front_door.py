@@ -80,9 +80,9 @@ def test_a_recorded_outcome_decides_whatever_the_dates_say(staged: StagedTables)
 
 def test_a_contact_is_too_recent_until_its_window_has_closed(staged: StagedTables) -> None:
     staged.cover(date(2020, 4, 1), date(2026, 9, 14))
-    # the windows of Friday 4 and Monday 7 September close on 11 and 14 September
-    add_contact(staged, "K1", contact_received_on=date(2026, 9, 4))
-    add_contact(staged, "K2", contact_received_on=date(2026, 9, 7), outcome_flags=flags(NEW_REFERRAL="Y"))
+    # Monday 7 September is five working days before the extract, Tuesday 8 is one of its last five
+    add_contact(staged, "K1", contact_received_on=date(2026, 9, 7))
+    add_contact(staged, "K2", contact_received_on=date(2026, 9, 8), outcome_flags=flags(NEW_REFERRAL="Y"))
     assert [row["is_too_recent"] for row in staged.events("contacts")] == [False, True]
 
 
@@ -118,6 +118,18 @@ def test_the_decision_comes_from_the_local_feed(staged: StagedTables) -> None:
         "amber",
     )
     assert (not_known["has_decision_record"], not_known["decided_on"]) == (False, None)
+
+
+def test_once_the_feed_of_decisions_has_begun_no_row_means_undecided(staged: StagedTables) -> None:
+    for name, day in {"K1": 6, "K2": 7, "K3": 8}.items():
+        add_contact(staged, name, contact_received_on=date(2026, 9, day))
+    # one of a contact that the case system does not have begins nothing
+    for name, day in {"K2": 7, "elsewhere": 1}.items():
+        received_at = datetime(2026, 9, day, 9)
+        staged.add("contact_decisions", contact_id=name, child_id="C1", received_at=received_at)
+    rows = staged.events("contacts")
+    assert [row["is_decision_known"] for row in rows] == [False, True, True]
+    assert [row["has_decision_record"] for row in rows] == [False, True, False]
 
 
 def test_repeat_contacts_are_counted_over_six_whole_months(staged: StagedTables) -> None:
@@ -200,7 +212,36 @@ def test_whether_it_is_a_re_referral_is_not_known_without_12_months_of_history(s
     staged.add("annex_a_counts", child_id="C2", referrals_last_12_months=1, **counts)
     staged.add("annex_a_counts", child_id="C3", referrals_last_12_months=0, **counts)
     found = [(row["is_re_referral"], row["is_re_referral_known"]) for row in staged.events("referrals")]
-    assert found == [(False, False), (True, True), (True, True), (False, True)]
+    # the earlier referral of C1 on 1 May happens to be there: that makes nothing known
+    assert found == [(False, False), (True, False), (True, True), (False, True)]
+
+
+def test_in_the_first_12_months_not_only_the_repeats_are_known(staged: StagedTables) -> None:
+    staged.cover(date(2025, 10, 1), date(2026, 11, 2))
+    add_referral(staged, "A1", "A", referral_received_on=date(2025, 11, 3), closed_on=date(2025, 12, 1))
+    add_referral(staged, "A2", "A", referral_received_on=date(2026, 9, 30))
+    add_referral(staged, "B1", "B", referral_received_on=date(2026, 9, 30))
+    add_referral(staged, "C1", "C", referral_received_on=date(2026, 10, 1))
+    rows = staged.events("referrals")
+    assert [row["is_re_referral"] for row in rows] == [False, True, False, False]
+    assert [row["is_re_referral_known"] for row in rows] == [False, False, False, True]
+    assert [row["is_within_year_of_closure"] for row in rows] == [False, True, False, False]
+    assert [row["is_within_year_of_closure_known"] for row in rows] == [False, False, False, True]
+
+
+def test_the_number_of_12_months_is_no_answer_for_a_shorter_window(staged: StagedTables) -> None:
+    staged.cover(date(2026, 4, 1), date(2026, 11, 2))
+    staged.set_rule("re_referral_months", 6, "months", valid_from=date(2026, 4, 1))
+    add_referral(staged, referral_received_on=date(2026, 9, 7))
+    staged.add(
+        "annex_a_counts",
+        child_id="C1",
+        list_number=3,
+        known_on=date(2026, 10, 1),
+        referrals_last_12_months=1,
+    )
+    row = staged.event("referrals")
+    assert (row["is_re_referral"], row["is_re_referral_known"]) == (False, False)
 
 
 def test_a_blank_outcome_is_not_no(staged: StagedTables) -> None:
@@ -286,13 +327,37 @@ def test_a_child_referred_again_counts_once_among_the_children_of_12_months(stag
     assert (min(second), max(second), second["2026-09"]) == ("2025-10", "2026-09", (False, True))
 
 
-def test_whether_a_child_was_referred_again_is_not_known_in_the_first_12_months(staged: StagedTables) -> None:
-    staged.cover(date(2025, 10, 1), date(2026, 11, 2))
+def test_whether_a_child_was_referred_again_needs_24_months_of_history(staged: StagedTables) -> None:
+    """The 12 months to 30 September 2026 begin on 1 October 2025, and are looked back on to 1 October 2024."""
     add_referral(staged, "R1", referral_received_on=date(2026, 9, 7))
     add_referral(staged, "R2", "C2", referral_received_on=date(2026, 8, 3))
     add_referral(staged, "R3", "C2", referral_received_on=date(2026, 9, 7))
-    table = "referred_children_at_month_end"
-    # nobody can tell about C1 before October 2025; C2 was referred again whatever came before
-    assert staged.months(table, "is_re_referred_known", child_id="C1") == {"2026-09": False, "2026-10": False}
-    assert staged.months(table, "is_re_referred_known", child_id="C2")["2026-09"] is True
-    assert staged.months(table, "is_re_referred_known", child_id="C2")["2026-08"] is False
+
+    def known(child: str) -> dict[str, Any]:
+        return staged.months("referred_children_at_month_end", "is_re_referred_known", child_id=child)
+
+    staged.cover(date(2024, 10, 2), date(2026, 11, 2))
+    # C2 is known to have been referred again, C1 is not: either both count, or neither
+    assert (known("C1")["2026-09"], known("C2")["2026-09"]) == (False, False)
+    assert (known("C1")["2026-10"], known("C2")["2026-10"]) == (True, True)
+    staged.cover(date(2024, 10, 1), date(2026, 11, 2))
+    assert (known("C1")["2026-09"], known("C2")["2026-09"]) == (True, True)
+
+
+def test_a_child_whose_latest_referral_annex_a_counted_is_known_with_12_months(staged: StagedTables) -> None:
+    for child, number in (("C1", 0), ("C2", 1), ("C3", None)):
+        add_referral(staged, f"R-{child}", child, referral_received_on=date(2026, 9, 7))
+        counts = {"list_number": 3, "known_on": date(2026, 9, 30), "referrals_last_12_months": number}
+        staged.add("annex_a_counts", child_id=child, **counts)
+    add_referral(staged, "R-C2-earlier", "C2", referral_received_on=date(2026, 9, 1))  # never the latest
+
+    def september() -> list[Any]:
+        rows = staged.events("referred_children_at_month_end")
+        return [row["is_re_referred_known"] for row in rows if row["month_end"] == date(2026, 9, 30)]
+
+    staged.cover(date(2025, 10, 1), date(2026, 9, 30))
+    staged.connection.execute("INSERT INTO month_ends VALUES (?, DATE '2026-09-30')", [COUNCIL])
+    assert september() == [True, True, False]
+    staged.cover(date(2025, 10, 2), date(2026, 9, 30))
+    staged.connection.execute("INSERT INTO month_ends VALUES (?, DATE '2026-09-30')", [COUNCIL])
+    assert september() == [False, False, False]

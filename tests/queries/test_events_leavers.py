@@ -155,6 +155,70 @@ def test_the_list_says_nothing_of_earlier_months(staged: StagedTables) -> None:
     assert list(staged.months(TABLE, "age_in_years")) == ["2026-10"]
 
 
+def add_list(staged: StagedTables, known_on: date, child: str = "C1", **values: Any) -> None:
+    """Put a young person in the list of one day; its eligibility is former relevant."""
+    row = {
+        "care_leaver_id": f"L-{child}-{known_on}",
+        "child_id": child,
+        "eligibility_code": "Former Relevant",
+    }
+    staged.add("care_leavers", known_on=known_on, **row, **values)
+
+
+def test_each_list_speaks_for_its_own_month(staged: StagedTables) -> None:
+    for child in ("C1", "C2"):
+        add_person(staged, child)
+    add_list(staged, date(2026, 7, 31), in_touch_code="YES", activity_code="F2")
+    add_list(staged, date(2026, 7, 31), "C2", in_touch_code="NO")
+    # on 5 September the last whole month was August
+    add_list(staged, date(2026, 9, 5), in_touch_code="REFU", activity_code="G5")
+    add_list(staged, date(2026, 10, 31), in_touch_code="NO", activity_code="G4")
+    add_list(staged, date(2026, 11, 2), in_touch_code="YES", activity_code="P2")  # October again, and newer
+    columns = ("in_touch_code", "is_in_touch_known", "activity_code", "is_home_known")
+    assert staged.months(TABLE, *columns, child_id="C1") == {
+        "2026-07": ("YES", True, "F2", True),
+        "2026-08": ("REFU", True, "G5", True),
+        # between two lists that have the young person: entitled, and nothing is known of the month
+        "2026-09": ("NO", False, None, False),
+        "2026-10": ("YES", True, "P2", True),
+    }
+    assert staged.months(TABLE, *columns, child_id="C2") == {"2026-07": ("NO", True, None, True)}
+
+
+def test_after_the_last_list_nothing_is_known(staged: StagedTables) -> None:
+    add_person(staged)
+    add_list(staged, date(2026, 8, 31), in_touch_code="YES", latest_contact_on=date(2026, 8, 20))
+    columns = ("is_on_list", "is_in_touch_known", "is_contact_known", "is_home_known")
+    months = staged.months(TABLE, *columns)
+    assert months == {
+        "2026-08": (True, True, True, True),
+        "2026-09": (False, False, False, False),
+        "2026-10": (False, False, False, False),
+    }
+
+
+def test_what_a_list_never_says_is_not_known_of_its_month_only(staged: StagedTables) -> None:
+    add_person(staged)
+    add_list(staged, date(2026, 9, 30), in_touch_code="YES")
+    add_list(staged, date(2026, 10, 31), in_touch_code="YES", personal_adviser_id="W1")
+    columns = ("has_personal_adviser", "is_adviser_known")
+    assert staged.months(TABLE, *columns) == {"2026-09": (False, False), "2026-10": (True, True)}
+
+
+def test_without_a_list_nobody_drops_out_after_the_last_contact(staged: StagedTables) -> None:
+    """A young person of 20 whom nobody has met since July is late, not gone."""
+    add_person(staged)
+    add_person(staged, "C2", born_on=date(2005, 9, 20))  # 21 in September
+    staged.add("care_leaver_contacts", child_id="C1", contacted_on=date(2026, 3, 2))
+    for child in ("C1", "C2"):
+        staged.add("care_leaver_contacts", child_id=child, contacted_on=date(2026, 7, 6))
+    columns = ("is_contacted_in_8_weeks", "is_contact_known")
+    months = staged.months(TABLE, *columns, child_id="C1")
+    assert (months["2026-08"], months["2026-09"]) == ((True, True), (False, True))
+    assert max(months) == "2026-10"
+    assert list(staged.months(TABLE, *columns, child_id="C2")) == ["2026-07", "2026-08"]
+
+
 def test_earlier_months_come_from_the_dated_feeds(staged: StagedTables) -> None:
     add_leaver(staged, in_touch_code="YES", latest_contact_on=date(2026, 10, 20), activity_code="G5")
     staged.add("care_leaver_contacts", child_id="C1", contacted_on=date(2026, 1, 10))

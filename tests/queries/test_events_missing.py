@@ -119,6 +119,28 @@ def test_without_a_row_in_the_feed_only_the_letters_are_known(staged: StagedTabl
     row = staged.event("missing_episodes")
     assert (row["is_interview_offered"], row["is_interview_accepted"]) == (True, True)
     assert (row["has_interview_record"], row["is_interviewed_in_72_hours"]) == (False, False)
+    assert row["is_interview_known"] is False
+
+
+def test_once_the_feed_has_begun_no_row_means_not_done(staged: StagedTables) -> None:
+    for name, ended_on in {"A": date(2026, 9, 2), "B": date(2026, 9, 3), "C": date(2026, 10, 29)}.items():
+        add_episode(staged, name, episode_started_on=date(2026, 9, 1), episode_ended_on=ended_on)
+    add_episode(staged, "D", episode_started_on=date(2026, 10, 30), episode_ended_on=date(2026, 10, 30))
+    add_episode(staged, "first")
+    add_interview(staged, "first", returned_at=datetime(2026, 9, 3, 9), held_at=datetime(2026, 9, 4, 9))
+    # a row of an episode that the case system does not have begins nothing
+    add_interview(staged, "elsewhere", "C9", returned_at=datetime(2026, 1, 1, 9))
+    rows = {row["event_id"].split(":")[-1]: row for row in staged.events("missing_episodes")}
+    assert {name: rows[name]["is_interview_known"] for name in ("A", "B", "C", "D", "first")} == {
+        "A": False,
+        "B": True,
+        "C": True,
+        "D": True,
+        "first": True,
+    }
+    # 29 October and three days is 1 November, before the extract of the 2nd; the 30th is too recent
+    assert [rows[name]["is_too_recent_for_interview"] for name in ("B", "C", "D")] == [False, False, True]
+    assert [rows[name]["is_interviewed_in_72_hours"] for name in ("B", "first")] == [False, True]
 
 
 def test_72_hours_that_are_not_over_at_the_extract_are_too_recent(staged: StagedTables) -> None:
@@ -205,3 +227,69 @@ def test_missing_from_home_before_care_is_not_missing_from_care(staged: StagedTa
         "is_missing_from_home_in_12_months",
     )["2026-10"]
     assert row == (True, False, True)
+
+
+# What Annex A gives: how often each child in care went missing in the 12 months up to a workbook
+
+
+def missing_from_care(staged: StagedTables, child: str = "C1") -> dict[str, Any]:
+    return staged.months("children_missing_at_month_end", "is_missing_from_care_in_12_months", child_id=child)
+
+
+def supply(staged: StagedTables, known_on: date, times: int | None, child: str = "C1") -> None:
+    staged.add(
+        "annex_a_counts", child_id=child, list_number=8, known_on=known_on, missing_last_12_months=times
+    )
+
+
+def test_a_number_of_times_missing_counts_for_the_month_end_of_its_workbook_only(
+    staged: StagedTables,
+) -> None:
+    add_care(staged)
+    add_care(staged, "C2")
+    supply(staged, date(2026, 6, 30), 2)
+    supply(staged, date(2026, 7, 31), 0)
+    supply(staged, date(2026, 9, 14), 5)  # the nearest that is known of the end of August
+    supply(staged, date(2026, 6, 30), None, "C2")
+    months = missing_from_care(staged)
+    assert [months[month] for month in ("2026-05", "2026-06", "2026-07", "2026-08", "2026-09")] == [
+        None,
+        True,
+        False,
+        True,
+        None,
+    ]
+    assert missing_from_care(staged, "C2")["2026-06"] is None  # a blank is not none
+    row = staged.months(
+        "children_missing_at_month_end",
+        "missing_episodes_in_12_months",
+        "is_missing_from_home_in_12_months",
+        "is_missing_now",
+        child_id="C1",
+    )["2026-06"]
+    assert row == (2, False, False)
+
+
+def test_the_first_workbook_after_a_month_end_counts_and_not_the_highest_number(staged: StagedTables) -> None:
+    add_care(staged)
+    for known_on, times in ((date(2026, 6, 30), 0), (date(2026, 7, 10), 3), (date(2026, 7, 20), 1)):
+        supply(staged, known_on, times)
+    assert missing_from_care(staged)["2026-06"] is False
+
+
+def test_a_child_who_was_missing_and_has_left_care_is_there_and_not_in_care(staged: StagedTables) -> None:
+    add_care(staged, episode_ceased_on=date(2026, 6, 12))
+    supply(staged, date(2026, 6, 30), 1)
+    table, columns = "children_missing_at_month_end", ("is_in_care", "is_missing_from_care_in_12_months")
+    assert staged.months(table, *columns) == {
+        **dict.fromkeys((m for m in staged.months(table, "is_in_care") if m < "2026-06"), (True, None)),
+        "2026-06": (False, True),
+    }
+
+
+def test_where_episodes_are_recorded_they_win_over_the_number(staged: StagedTables) -> None:
+    add_care(staged)
+    add_episode(staged)
+    supply(staged, date(2026, 9, 30), 4)
+    months = staged.months("children_missing_at_month_end", "missing_episodes_in_12_months", child_id="C1")
+    assert months["2026-09"] == 1

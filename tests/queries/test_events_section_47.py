@@ -155,8 +155,8 @@ def test_a_conference_is_unnecessary_only_if_the_record_says_so(
 
 
 def test_a_conference_held_answers_the_question_once_15_working_days_are_up(staged: StagedTables) -> None:
-    # the 15 working days of 12 October are up on 2 November, the day of the extract
-    for name, child, started_on in (("E1", "C1", date(2026, 10, 9)), ("E2", "C2", date(2026, 10, 12))):
+    # the 15 working days of 12 October are up on 2 November, the day of the extract, those of the 13th a day later
+    for name, child, started_on in (("E1", "C1", date(2026, 10, 12)), ("E2", "C2", date(2026, 10, 13))):
         add_enquiry(staged, name, child, enquiry_started_on=started_on)
         add_conference(
             staged, f"I-{name}", child, section_47_enquiry_id=name, conference_held_on=date(2026, 10, 20)
@@ -201,6 +201,16 @@ def test_the_council_s_own_count_tells_of_repeats_before_the_extracts(staged: St
         )
     found = [(row["is_repeat"], row["is_repeat_known"]) for row in staged.events("section_47_enquiries")]
     assert found == [(True, True), (False, True), (False, False)]
+
+
+def test_in_the_first_12_months_not_only_the_repeats_are_known(staged: StagedTables) -> None:
+    staged.cover(date(2025, 10, 1), date(2026, 11, 2))
+    add_enquiry(staged, "A1", "A", enquiry_started_on=date(2026, 3, 2))
+    add_enquiry(staged, "A2", "A", enquiry_started_on=date(2026, 9, 30))
+    add_enquiry(staged, "B1", "B", enquiry_started_on=date(2026, 9, 30))
+    add_enquiry(staged, "C1", "C", enquiry_started_on=date(2026, 10, 1))
+    found = [(row["is_repeat"], row["is_repeat_known"]) for row in staged.events("section_47_enquiries")]
+    assert found == [(False, False), (True, False), (False, False), (False, True)]
 
 
 def test_an_open_enquiry_without_a_conference_is_overdue_after_15_working_days(staged: StagedTables) -> None:

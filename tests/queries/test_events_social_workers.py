@@ -27,7 +27,7 @@ def at_month_end(staged: StagedTables, *columns: str, month: str = MONTH) -> Any
     return staged.months("children_in_care_at_month_end", *columns)[month]
 
 
-def allocate(staged: StagedTables, *spells: tuple[str, date, date | None]) -> None:
+def allocate(staged: StagedTables, *spells: tuple[str | None, date, date | None]) -> None:
     for number, (worker, start, end) in enumerate(spells):
         staged.add(
             "involvements",
@@ -57,6 +57,22 @@ def test_a_worker_of_the_first_day_of_the_12_months_counts(
     enter_care(staged)
     allocate(staged, ("W1", date(2024, 1, 8), ended), ("W2", date(2025, 4, 1), None))
     assert at_month_end(staged, "social_workers_in_12_months") == workers
+
+
+def test_an_unnamed_worker_is_nobody_and_hides_no_change(staged: StagedTables) -> None:
+    enter_care(staged)
+    first, second, third, fourth = date(2025, 6, 2), date(2025, 8, 4), date(2025, 10, 6), date(2025, 12, 1)
+    allocate(
+        staged,
+        ("W1", date(2024, 1, 8), first),
+        (None, first, second),
+        ("W1", second, third),  # the same worker again: no change
+        (None, third, fourth),
+        ("W2", fourth, None),  # one change, whoever was there in between
+    )
+    columns = ("social_workers_in_12_months", "social_worker_changes_in_12_months")
+    assert at_month_end(staged, *columns) == (2, 1)
+    assert at_month_end(staged, *columns, month="2025-11") == (1, 0)
 
 
 def test_three_workers_are_two_changes_and_other_roles_do_not_count(staged: StagedTables) -> None:

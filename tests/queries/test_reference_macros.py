@@ -100,3 +100,21 @@ def test_a_source_code_has_its_group_and_unknown_has_none(staged: StagedTables) 
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("known_on", "month_end"),
+    [
+        (date(2026, 9, 30), date(2026, 9, 30)),
+        (date(2026, 9, 29), date(2026, 8, 31)),
+        (date(2026, 10, 1), date(2026, 9, 30)),
+        (date(2024, 2, 28), date(2024, 1, 31)),
+        (date(2024, 2, 29), date(2024, 2, 29)),
+        (date(2027, 1, 30), date(2026, 12, 31)),
+        (None, None),
+    ],
+)
+def test_an_extract_tells_of_the_month_end_up_to_its_day(
+    staged: StagedTables, known_on: date | None, month_end: date | None
+) -> None:
+    assert ask(staged, "last_month_end(?)", known_on) == month_end

@@ -1,18 +1,10 @@
--- One row is one young person in the newest list 9 of the authority, with the latest that is known, as in the
--- dataset. Those of earlier extracts only are no longer entitled, or stand in staged.disappeared.
+-- One row is one young person in one list 9, with the latest that was known on the day of the extract (known_on).
+-- Who stands in earlier extracts only is no longer entitled, or stands in staged.disappeared.
 INSERT INTO staged.care_leavers BY NAME
-WITH newest AS (
-    SELECT
-        annex_a_extracts.authority_id,
-        max(annex_a_extracts.as_at_on) AS as_at_on
-    FROM annex_a_extracts
-    WHERE annex_a_extracts.list_number = 9
-    GROUP BY annex_a_extracts.authority_id
-)
-
 SELECT
-    annex_a_id('care_leaver', in_list.child_id, NULL) AS care_leaver_id,
+    annex_a_id('care_leaver', in_list.child_id, in_list.as_at_on) AS care_leaver_id,
     in_list.child_id,
+    in_list.as_at_on AS known_on,
     CASE in_list.eligibility_code
         WHEN 'relevant' THEN 'Relevant'
         WHEN 'former_relevant' THEN 'Former Relevant'
@@ -34,11 +26,10 @@ SELECT
     in_list.load_id,
     in_list.landed_row
 FROM staged.annex_a_list_9 AS in_list
-INNER JOIN newest ON in_list.authority_id = newest.authority_id AND in_list.as_at_on = newest.as_at_on
 LEFT JOIN annex_a_teams AS teams
     ON in_list.authority_id = teams.authority_id AND in_list.allocated_team = teams.allocated_team
 QUALIFY
     row_number() OVER (
-        PARTITION BY in_list.authority_id, in_list.child_id
+        PARTITION BY in_list.authority_id, in_list.child_id, in_list.as_at_on
         ORDER BY in_list.last_contact_on DESC NULLS LAST, in_list.landed_row DESC NULLS LAST
     ) = 1;

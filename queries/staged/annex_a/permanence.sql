@@ -8,6 +8,7 @@ SELECT
         WHEN in_list.care_started_on IS NOT NULL
             THEN annex_a_id('care_period', in_list.child_id, in_list.care_started_on)
     END AS care_period_id,
+    in_list.care_started_on AS entered_care_on,
     in_list.adoption_decided_on,
     in_list.placement_order_made_on AS placement_order_on,
     in_list.placed_for_adoption_on,

@@ -18,7 +18,7 @@ SELECT
     newest.placement_type_code,
     annex_a_id('care_period', newest.child_id, newest.care_started_on) AS care_period_id,
     newest.placement_provider_code AS provider_code,
-    newest.placement_postcode AS postcode,
+    newest.placement_postcode AS address_id,
     newest.placement_location_code AS location_code,
     coalesce(
         lead(newest.placement_started_on, 1, NULL) OVER (

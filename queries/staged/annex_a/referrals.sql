@@ -1,6 +1,7 @@
 -- One row is one referral of one child: those of list 3, and the beginning of an episode of need in list 6 that
 -- is older than the referrals listed. Need, closing day and reason come from list 6, for the last referral up to
--- the day on which the episode there began.
+-- the day on which the episode there began. List 6 has one episode of a child, the latest: a referral that went
+-- further and stands for none of them was over by the next episode, or by the first list 6 without it.
 INSERT INTO staged.referrals BY NAME
 WITH numbered AS (
     SELECT
@@ -84,6 +85,50 @@ with_referral AS (
             AND episodes.landed_row = matched.episode_landed_row
 ),
 
+-- an episode may be opened up to 31 days after its referral: a list 6 of before says nothing yet
+without_episode AS (
+    SELECT
+        listed.authority_id,
+        listed.child_id,
+        listed.referral_received_on,
+        min(annex_a_extracts.as_at_on) AS missing_on
+    FROM listed
+    INNER JOIN annex_a_extracts
+        ON
+            listed.authority_id = annex_a_extracts.authority_id
+            AND annex_a_extracts.list_number = 6
+            AND listed.referral_received_on + 31 <= annex_a_extracts.as_at_on
+    LEFT JOIN annex_a_unreadable
+        ON
+            listed.authority_id = annex_a_unreadable.authority_id
+            AND listed.child_id = annex_a_unreadable.child_id
+            AND annex_a_extracts.list_number = annex_a_unreadable.list_number
+            AND annex_a_extracts.as_at_on = annex_a_unreadable.as_at_on
+    WHERE annex_a_unreadable.child_id IS NULL
+    GROUP BY
+        listed.authority_id,
+        listed.child_id,
+        listed.referral_received_on
+),
+
+next_episodes AS (
+    SELECT
+        listed.authority_id,
+        listed.child_id,
+        listed.referral_received_on,
+        min(episodes.child_in_need_started_on) AS started_on
+    FROM listed
+    INNER JOIN episodes
+        ON
+            listed.authority_id = episodes.authority_id
+            AND listed.child_id = episodes.child_id
+            AND listed.referral_received_on < episodes.child_in_need_started_on
+    GROUP BY
+        listed.authority_id,
+        listed.child_id,
+        listed.referral_received_on
+),
+
 first_days AS (
     SELECT
         record_loads.authority_id,
@@ -104,7 +149,8 @@ SELECT
     -- nothing was opened that could be closed later
     CASE
         WHEN listed.no_further_action_answer = 'yes' THEN listed.referral_received_on
-        ELSE episode.ended_on
+        WHEN episode.referral_received_on IS NOT NULL THEN episode.ended_on
+        ELSE least(without_episode.missing_on, next_episodes.started_on)
     END AS closed_on,
     teams.team_id,
     listed.allocated_worker AS worker_id,
@@ -119,6 +165,16 @@ LEFT JOIN with_referral AS episode
         AND listed.child_id = episode.child_id
         AND listed.referral_received_on = episode.referral_received_on
         AND listed.occurrence = 1
+LEFT JOIN without_episode
+    ON
+        listed.authority_id = without_episode.authority_id
+        AND listed.child_id = without_episode.child_id
+        AND listed.referral_received_on = without_episode.referral_received_on
+LEFT JOIN next_episodes
+    ON
+        listed.authority_id = next_episodes.authority_id
+        AND listed.child_id = next_episodes.child_id
+        AND listed.referral_received_on = next_episodes.referral_received_on
 LEFT JOIN annex_a_teams AS teams
     ON listed.authority_id = teams.authority_id AND listed.allocated_team = teams.allocated_team
 QUALIFY

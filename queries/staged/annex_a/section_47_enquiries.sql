@@ -1,5 +1,6 @@
 -- One row is one section 47 enquiry of one child in list 5. "Conference deemed unnecessary: yes" means that the
--- enquiry led to none. The list has no day on which an enquiry ended: a conference ends it, nothing else does.
+-- enquiry led to none. The list has no day on which an enquiry ended: a conference ends it, and one that led to
+-- none was over by the first extract that says so.
 INSERT INTO staged.section_47_enquiries BY NAME
 WITH numbered AS (
     SELECT
@@ -12,7 +13,11 @@ WITH numbered AS (
 ),
 
 newest AS (
-    SELECT numbered.*
+    SELECT
+        numbered.*,
+        min(CASE WHEN numbered.conference_unnecessary_answer = 'yes' THEN numbered.as_at_on END) OVER (
+            PARTITION BY numbered.authority_id, numbered.child_id, numbered.strategy_discussion_on, numbered.occurrence
+        ) AS found_unnecessary_on
     FROM numbered
     QUALIFY
         row_number() OVER (
@@ -29,6 +34,7 @@ SELECT
     newest.strategy_discussion_on AS enquiry_started_on,
     CASE
         WHEN newest.initial_conference_held_on <= newest.as_at_on THEN newest.initial_conference_held_on
+        WHEN newest.conference_unnecessary_answer = 'yes' THEN newest.found_unnecessary_on
     END AS enquiry_ended_on,
     CASE newest.conference_unnecessary_answer WHEN 'yes' THEN TRUE WHEN 'no' THEN FALSE END AS is_no_further_action,
     newest.allocated_worker AS worker_id,

@@ -89,6 +89,18 @@ def test_no_cases_is_not_nought_per_cent(council: Council, kpi: MakeKpi) -> None
     assert council.figure(timely, "2024-05-31") == (0, 0, None, "no_cases")
 
 
+def test_where_no_event_can_be_counted_the_extracts_are_incomplete(council: Council, kpi: MakeKpi) -> None:
+    council.assessment(None, "2024-05-31")  # nobody knows how long it took
+    council.assessment(None, "2024-06-28")
+    council.assessment("2024-06-03", "2024-06-28")
+    timely = kpi(IN_45_DAYS)
+    council.calculate(timely)
+    assert council.figure(timely, "2024-05-31") == (0, 0, None, "incomplete")
+    assert council.figure(timely, "2024-06-30") == (1, 1, 100.0, "counted")
+    assert council.figure(timely, "2024-07-31") == (0, 0, None, "no_cases")
+    assert council.figure(timely, "2024-05-31", unit="mill:T1") == (0, 0, None, "incomplete")
+
+
 def test_no_events_is_a_count_of_nought(council: Council, kpi: MakeKpi) -> None:
     counted = kpi(COUNT, Unit.COUNT)
     council.calculate(counted)

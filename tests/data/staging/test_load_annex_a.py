@@ -9,7 +9,7 @@ import pytest
 
 from data.errors import ExtractError
 from data.landing import landed_records, landed_table
-from tests.data.staging.annex_a_rows import ASSESSMENT, AUGUST, OCTOBER, OTHER, REFERRAL
+from tests.data.staging.annex_a_rows import ASSESSMENT, AUGUST, CARE, OCTOBER, OTHER, REFERRAL
 from tests.data.staging.conftest import Staging
 
 
@@ -84,6 +84,28 @@ def referrals(unreadable: int, rows: int) -> list[dict[str, object]]:
         {**row, "referral_received_on": "soon"} if number < unreadable else row
         for number, row in enumerate(made)
     ]
+
+
+def test_a_child_with_an_unreadable_visit_stays_in_care_and_a_column_of_them_is_refused(
+    staging: Staging,
+) -> None:
+    odd = {"last_social_work_visit_on": "soon", "last_dental_check_on": "never", "placement_started_on": "?"}
+    children = [{**CARE, "child_id": str(number)} for number in range(40)]
+    load = staging.annex_a(AUGUST, {8: [{**children[0], **odd}, *children[1:]]})
+    assert (load.rows_landed, load.rows_rejected) == (40, 0)
+    build = staging.stage()
+    assert (build.count("care_episodes"), build.count("placements"), build.count("care_visits")) == (
+        40,
+        39,
+        0,
+    )
+    columns = ("column_name", "written", "reason", "rows")
+    assert [
+        row for row in build.rows("staged.values_not_read", *columns) if row[2].startswith("is not a date")
+    ] == [(column, None, "is not a date like 31/10/2025", 1) for column in sorted(odd)]
+    assert "List 8 (Children in care): 5 of 40 rows (12%) have a date" in refused(
+        staging, {8: [*({**child, **odd} for child in children[:5]), *children[5:]]}
+    )
 
 
 def test_a_workbook_of_another_authority_is_refused(staging: Staging) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.landing import landed_loads, landed_table
+from data.local_settings import ALWAYS, LocalSetting, SettingStep, local_settings
 from data.staging.organisation import service_area_of
 from data.staging.stage import insert_rejected_rows
 from tests.data.sources.record_files import SMALL_DATASET
@@ -28,21 +29,36 @@ def test_usual_settings_hold_until_a_council_sets_its_own(staging: Staging) -> N
     columns = ("setting_id", "valid_from", "valid_until", "value", "unit")
     found = [row[1:] for row in build.rows("staged.settings", *columns) if row[0] == "cp_visit_interval"]
     assert found == [
-        (date(1900, 1, 1), date(2024, 4, 1), 15.0, "working_days"),
-        (date(2024, 4, 1), date(2025, 1, 6), 10.0, "working_days"),
+        (date(1900, 1, 1), date(2025, 1, 6), 15.0, "working_days"),
         (date(2025, 1, 6), date(2026, 1, 5), 20.0, "working_days"),
         (date(2026, 1, 5), None, 10.0, "working_days"),
     ]
 
 
-def test_a_usual_value_of_later_does_not_come_back_over_a_councils_own(staging: Staging) -> None:
+def test_a_usual_value_of_later_does_not_come_back_over_a_councils_own(
+    staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = (SettingStep(ALWAYS, 15.0), SettingStep(date(2024, 4, 1), 10.0))
+    law = LocalSetting("cp_visit_interval", "Visits", "working_days", steps)
+    monkeypatch.setattr("data.staging.stage.local_settings", lambda: (law,))
     staging.dataset()
+    other = [{"setting_id": "s47_limit", "valid_from": "2026-01-01", "value": "10"}]
+    staging.feed("settings", other, authority="Mill")
     staging.feed("settings", [{"setting_id": "cp_visit_interval", "valid_from": "2023-01-09", "value": "20"}])
-    found = staging.stage().rows("staged.settings", "setting_id", "valid_from", "valid_until", "value")
-    assert [row[1:] for row in found if row[0] == "cp_visit_interval"] == [
-        (date(1900, 1, 1), date(2023, 1, 9), 15.0),
-        (date(2023, 1, 9), None, 20.0),
+    columns = ("authority_id", "setting_id", "valid_from", "valid_until", "value")
+    found = staging.stage().rows("staged.settings", *columns)
+    assert [row for row in found if row[0] != "mill"] == [
+        ("northmere", "cp_visit_interval", date(1900, 1, 1), date(2023, 1, 9), 15.0),
+        ("northmere", "cp_visit_interval", date(2023, 1, 9), None, 20.0),
     ]
+    assert [row[2:] for row in found if row[0] == "mill"] == [
+        (date(1900, 1, 1), date(2024, 4, 1), 15.0),
+        (date(2024, 4, 1), None, 10.0),
+    ]
+
+
+def test_what_is_usual_is_the_same_for_every_council_on_every_day() -> None:
+    assert [setting.id for setting in local_settings() if len(setting.usual) > 1] == []
 
 
 def test_a_setting_that_does_not_exist_is_rejected(staging: Staging) -> None:

@@ -122,7 +122,7 @@ def test_a_child_who_comes_back_has_not_disappeared(staging: Staging) -> None:
 def test_a_child_whose_row_could_not_be_read_has_not_disappeared(staging: Staging) -> None:
     others = [{**PLAN, "child_id": f"91{number:02d}"} for number in range(10)]
     staging.annex_a(AUGUST, {7: [PLAN, *others]})
-    staging.annex_a(SEPTEMBER, {7: [{**PLAN, "last_statutory_visit_on": "soon"}, *others]})
+    staging.annex_a(SEPTEMBER, {7: [{**PLAN, "plan_ended_on": "soon"}, *others]})
     build = staging.stage()
     assert build.rows("staged.rejected_rows", "landed_table", "landed_row") == [("list_7", 2)]
     assert build.count("disappeared") == 0
@@ -146,27 +146,6 @@ def test_a_plan_that_gives_way_to_another_ended_by_then(staging: Staging) -> Non
     assert staging.stage().rows("staged.cp_plans", "plan_started_on", "plan_ended_on") == [
         (date(2026, 6, 1), date(2026, 9, 8)),
         (date(2026, 9, 8), None),
-    ]
-
-
-def test_need_and_closing_of_a_referral_come_from_the_list_of_children_in_need(staging: Staging) -> None:
-    staging.annex_a(AUGUST, {3: [REFERRAL], 6: [NEED]})
-    closed = {
-        "child_in_need_ended_on": date(2026, 9, 25), "closure_reason_code": "RC7", "case_status_code": "e) Closed episode"
-    }  # fmt: skip
-    staging.annex_a(SEPTEMBER, {3: [REFERRAL], 6: [{**NEED, **closed}]})
-    build = staging.stage()
-    columns = ("referral_received_on", "primary_need_code", "closed_on", "closure_reason_code")
-    assert build.rows("staged.referrals", *columns) == [(date(2026, 8, 3), "N1", date(2026, 9, 25), "RC7")]
-    assert build.rows("staged.cin_plans", "plan_started_on", "plan_ended_on") == [
-        (date(2026, 8, 3), date(2026, 9, 25))
-    ]
-
-
-def test_a_referral_without_action_is_closed_on_its_day(staging: Staging) -> None:
-    staging.annex_a(AUGUST, {3: [{**REFERRAL, "no_further_action_answer": "a) Yes"}]})
-    assert staging.stage().rows("staged.referrals", "is_no_further_action", "closed_on") == [
-        (True, date(2026, 8, 3))
     ]
 
 
@@ -206,7 +185,7 @@ def test_a_plan_for_a_child_in_need_that_goes_on_is_open(staging: Staging) -> No
     ("answers", "enquiry", "conference"),
     [
         # "deemed unnecessary: yes" means that there was no conference
-        ({"conference_unnecessary_answer": "a) Yes"}, (True, None), []),
+        ({"conference_unnecessary_answer": "a) Yes"}, (True, AUGUST), []),
         (
             {
                 "conference_unnecessary_answer": "b) No",
@@ -230,3 +209,42 @@ def test_an_enquiry_and_its_conference(
     build = staging.stage()
     assert build.rows("staged.section_47_enquiries", "is_no_further_action", "enquiry_ended_on") == [enquiry]
     assert build.rows("staged.initial_conferences", "conference_held_on", "is_plan_outcome") == conference
+
+
+def test_an_enquiry_that_led_to_no_conference_was_over_by_the_first_extract_that_says_so(
+    staging: Staging,
+) -> None:
+    over = {**ENQUIRY, "conference_unnecessary_answer": "a) Yes"}
+    staging.annex_a(AUGUST, {5: [ENQUIRY]})
+    staging.annex_a(SEPTEMBER, {5: [over]})
+    staging.annex_a(OCTOBER, {5: [over]})
+    assert staging.stage().rows("staged.section_47_enquiries", "enquiry_ended_on") == [SEPTEMBER]
+
+
+@pytest.mark.parametrize(
+    ("first", "clock_from"),
+    [
+        pytest.param({}, date(2026, 8, 3), id="both name the conference: the first began it"),
+        pytest.param(
+            {"conference_unnecessary_answer": "a) Yes"}, date(2026, 9, 1), id="the first led to none"
+        ),
+        pytest.param({"initial_conference_held_on": None}, date(2026, 9, 1), id="only the second names it"),
+        pytest.param({"strategy_discussion_on": date(2026, 9, 12)}, date(2026, 9, 1), id="begun after it"),
+    ],
+)
+def test_the_clock_of_a_conference_runs_from_the_strategy_discussion_that_began_it(
+    staging: Staging, first: Mapping[str, object], clock_from: date
+) -> None:
+    held = {"initial_conference_held_on": date(2026, 9, 9)}
+    begun = {**ENQUIRY, **held, "strategy_discussion_on": date(2026, 8, 3), **first}
+    again = {**ENQUIRY, **held, "strategy_discussion_on": date(2026, 9, 1)}
+    staging.annex_a(SEPTEMBER, {5: [begun, again]})
+    # once the first has left the list the clock stays as it was
+    staging.annex_a(OCTOBER, {5: [again]})
+    build = staging.stage()
+    assert build.rows("staged.initial_conferences", "conference_held_on") == [date(2026, 9, 9)]
+    linked = build.connection.execute(
+        "SELECT enquiries.enquiry_started_on FROM staged.initial_conferences"
+        " JOIN staged.section_47_enquiries AS enquiries USING (authority_id, section_47_enquiry_id)"
+    ).fetchall()
+    assert linked == [(clock_from,)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.data.staging.annex_a_rows import (
     AUGUST,
     CARE,
@@ -79,15 +81,49 @@ def test_what_is_only_known_about_children_in_care(staging: Staging) -> None:
     assert build.rows("staged.annex_a_counts", *columns) == [(8, AUGUST, 2, 1)]
 
 
-def test_care_leavers_are_those_of_the_newest_list(staging: Staging) -> None:
+@pytest.mark.parametrize(
+    ("written", "expected"), [("a) Yes", True), ("b) No", False), ("c) Unknown", None), (None, None)]
+)
+def test_an_answer_that_is_not_known_is_never_no(
+    staging: Staging, written: str | None, expected: bool | None
+) -> None:
+    in_care = dict.fromkeys(
+        (
+            "second_period_of_care_in_last_12_months_answer",
+            "return_interview_offered_answer",
+            "return_interview_accepted_answer",
+        ),
+        written,
+    )
+    on_plan = {"emergency_protection_in_last_6_months_answer": written}
+    staging.annex_a(AUGUST, {7: [{**PLAN, **on_plan}], 8: [{**CARE, **in_care}]})
+    build = staging.stage()
+    columns = (
+        "list_number",
+        "has_emergency_protection_in_6_months",
+        "has_second_care_period_in_12_months",
+        "is_return_interview_offered",
+        "is_return_interview_accepted",
+    )
+    assert build.rows("staged.annex_a_counts", *columns) == [
+        (7, expected, None, None, None),
+        (8, None, expected, expected, expected),
+    ]
+
+
+def test_each_list_of_care_leavers_is_kept_with_its_day(staging: Staging) -> None:
     staging.annex_a(AUGUST, {9: [LEAVER, {**LEAVER, **OTHER}]})
     staging.annex_a(
         SEPTEMBER,
         {9: [{**LEAVER, "in_touch_code": "b) No", "accommodation_suitability_code": "a) Suitable"}]},
     )
     build = staging.stage()
-    columns = ("eligibility_code", "in_touch_code", "suitability_code")
-    assert build.rows("staged.care_leavers", *columns) == [("Former Relevant", "NO", "1")]
+    columns = ("known_on", "eligibility_code", "in_touch_code", "suitability_code")
+    assert build.rows("staged.care_leavers", *columns) == [
+        (AUGUST, "Former Relevant", "YES", None),
+        (AUGUST, "Former Relevant", "YES", None),
+        (SEPTEMBER, "Former Relevant", "NO", "1"),
+    ]
     assert build.rows("staged.disappeared", "list_number", "missing_on") == [(9, SEPTEMBER)]
 
 
@@ -121,8 +157,10 @@ def test_adoption_and_adopters(staging: Staging) -> None:
     later = {"adoption_order_made_on": date(2026, 9, 14)}
     staging.annex_a(SEPTEMBER, {10: [{**child, **later}], 11: [{**adopter, "matched_on": date(2026, 9, 1)}]})
     build = staging.stage()
-    columns = ("adoption_decided_on", "order_made_on", "order_type")
-    assert build.rows("staged.permanence", *columns) == [(date(2026, 3, 2), date(2026, 9, 14), "Adoption")]
+    columns = ("entered_care_on", "adoption_decided_on", "order_made_on", "order_type")
+    assert build.rows("staged.permanence", *columns) == [
+        (date(2025, 1, 6), date(2026, 3, 2), date(2026, 9, 14), "Adoption")
+    ]
     assert build.rows("staged.adopters", "enquiry_received_on", "matched_on") == [
         (date(2026, 1, 5), date(2026, 9, 1))
     ]

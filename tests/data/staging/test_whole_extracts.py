@@ -90,9 +90,9 @@ def test_codes_of_other_spelling_are_put_right_and_unknown_ones_left_empty(stagi
     assert build.rows("staged.people", "ethnicity_code") == ["CHNE"]
     columns = ("landed_table", "column_name", "written", "reason", "rows")
     assert build.rows("staged.values_not_read", *columns) == [
-        ("ssd_cin_assessments", "assessment_authorised_on", "1900-01-01",
+        ("ssd_cin_assessments", "assessment_authorised_on", None,
          "holds a placeholder such as 1900-01-01, read as empty", 1),
-        ("ssd_cla_placement", "distance_miles", "far", "is not a number", 1),
+        ("ssd_cla_placement", "distance_miles", None, "is not a number", 1),
         ("ssd_cla_placement", "placement_type_code", "Tent", "is not in the code list", 1),
     ]  # fmt: skip
 
