@@ -155,6 +155,7 @@ def _fill(
     con.execute(read_sql("build/create_received_values"))
     con.execute(read_sql("build/insert_observation_versions"))
     con.execute(read_sql("build/finish"))
+    con.execute(read_sql("build/count_figures"))
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:

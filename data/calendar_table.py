@@ -17,6 +17,7 @@ MACROS = (
     "age_band",
     "has_flag",
     "source_group",
+    "last_month_end",
 )
 
 

@@ -26,10 +26,14 @@ POPULATIONS = "populations"
 
 @dataclass(frozen=True)
 class EventOrigins:
-    """What decides which rows an event table has, and what each column adds to that, as '<table>.<column>'."""
+    """What decides which rows an event table has, and what each column adds to that, as '<table>.<column>'.
+
+    `records` are the tables that the rows themselves come from: without all of them there can be no row.
+    """
 
     rows: frozenset[str]
     columns: Mapping[str, frozenset[str]]
+    records: frozenset[str] = frozenset()
 
     def of(self, columns: Iterable[str]) -> frozenset[str]:
         """Return everything that rows with these columns are made from."""
@@ -59,6 +63,7 @@ def event_origins() -> Mapping[str, EventOrigins]:
         table: EventOrigins(
             frozenset(found["rows"]),
             {column: frozenset(origins) for column, origins in found["columns"].items()},
+            frozenset(found["records"]),
         )
         for table, found in written.items()
     }

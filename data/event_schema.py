@@ -15,6 +15,8 @@ from data.origin_finder import event_origins_text
 from data.paths import StorePaths
 from data.sql import read_sql
 from data.staging.stage import stage_records
+from data.staging.supplied_tables import received_tables
+from metrics.calculation_rules import RECEIVED_TABLES
 from metrics.library import EVENT_COLUMNS
 
 
@@ -30,8 +32,12 @@ def empty_events() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def texts_about_events() -> dict[Path, str]:
-    """Return what metrics/event_columns.json and data/event_origins.json should hold, by file."""
+    """Return what the files about events and records should hold that are written from the queries, by file."""
     with empty_events() as con:
         columns = {table: list(names) for table, names in sorted(event_columns(con).items())}
         origins = event_origins_text(con)
-    return {EVENT_COLUMNS: json.dumps(columns, indent=1) + "\n", ORIGINS_FILE: origins}
+    return {
+        EVENT_COLUMNS: json.dumps(columns, indent=1) + "\n",
+        ORIGINS_FILE: origins,
+        RECEIVED_TABLES: json.dumps(received_tables(), indent=1) + "\n",
+    }

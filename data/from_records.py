@@ -8,6 +8,7 @@ import duckdb
 
 from data.calculation.event_tables import create_event_tables
 from data.calculation.observations import calculate
+from data.calculation.supply import note_supply
 from data.data_checks.find import find_doubts
 from data.errors import BuildError
 from data.landing import Load
@@ -49,6 +50,7 @@ def calculate_from_records(
     progress("Making events")
     create_event_tables(con)
     calculate(con, library, progress)
+    note_supply(con, library)
     con.execute(read_sql("build/insert_record_organisation"))
     con.execute(read_sql("build/insert_structure_history"))
     con.execute(read_sql("build/insert_record_sources"))

@@ -26,7 +26,8 @@ STAGED_SCHEMA = "staged"
 SETTINGS_TABLE = "settings"
 DECIDE_ROWS = ("where", "having", "qualify", "group")
 # Where a row comes from, in every table: no fact about a child or a worker.
-TRACES = frozenset({"authority_id", "load_id", "landed_row", "landed_table", "source_kind"})
+OWNER = "authority_id"  # every row has one, and it is taken from the record that the row stands for
+TRACES = frozenset({OWNER, "load_id", "landed_row", "landed_table", "source_kind"})
 Found = set[str]
 _Finder = Callable[[Scope, str], Found]
 
@@ -39,8 +40,10 @@ def event_origins_text(con: duckdb.DuckDBPyConnection) -> str:
             f"  {json.dumps(column)}: {json.dumps(sorted(found))}"
             for column, found in origins.columns.items()
         )
-        rows = json.dumps(sorted(origins.rows))
-        lines.append(f'{json.dumps(name)}: {{\n "rows": {rows},\n "columns": {{\n{columns}\n }}\n}}')
+        records, rows = (json.dumps(sorted(found)) for found in (origins.records, origins.rows))
+        lines.append(
+            f'{json.dumps(name)}: {{\n "records": {records},\n "rows": {rows},\n "columns": {{\n{columns}\n }}\n}}'
+        )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -60,7 +63,9 @@ def find_event_origins(con: duckdb.DuckDBPyConnection) -> dict[str, EventOrigins
         rows = frozenset(reader.rows(scope))
         names = [column for column in _query(scope).named_selects if column not in TRACES]
         found[name] = EventOrigins(
-            rows, {column: frozenset(reader.column(scope, column) - rows) for column in names}
+            rows,
+            {column: frozenset(reader.column(scope, column) - rows) for column in names},
+            frozenset(reader.tables(scope, OWNER)),
         )
     return found
 
@@ -91,6 +96,31 @@ class _Reader:
     def column(self, scope: Scope, name: str) -> Found:
         """Return what one column of a part of the query is made from."""
         return self._keep("column", scope, name, self._find_column)
+
+    def tables(self, scope: Scope, name: str) -> Found:
+        """Return the staged tables that the values of a column are taken from, whatever it is joined to."""
+        return self._keep("tables", scope, name, self._find_tables)
+
+    def _find_tables(self, scope: Scope, name: str) -> Found:
+        query = scope.expression
+        if isinstance(query, exp.SetOperation):
+            place = query.named_selects.index(name)
+            parts = scope.set_operation_scopes
+            return set().union(*(self.tables(part, _query(part).named_selects[place]) for part in parts))
+        if not isinstance(query, exp.Query):
+            return set()
+        chosen = [column for column in query.selects if column.alias_or_name == name]
+        named = (node for column in chosen for node in column.find_all(exp.Column))
+        return set().union(
+            *(self._tables_of_source(scope.sources[node.table], node.name) for node in named if node.table)
+        )
+
+    def _tables_of_source(self, source: exp.Expr | Scope, name: str) -> Found:
+        if isinstance(source, Scope):
+            return self.tables(source, name)
+        if source.text("db") == EVENTS_SCHEMA:
+            return set(self.known[source.name].records)
+        return {source.name} if source.text("db") == STAGED_SCHEMA else set()
 
     def _keep(self, what: str, scope: Scope, name: str, find: _Finder) -> Found:
         key = (what, id(scope), name)

@@ -27,28 +27,29 @@ class MethodKeys:
 
 CLOCK = ("clock_starts", "clock_stops")
 WHO_IS_IN = ("include", "cannot_be_counted")
+FROM_RECORDS = (*WHO_IS_IN, "also_needs", "cannot_come_from")
 
 METHOD_KEYS: Mapping[Method, MethodKeys] = {
     Method.TIMELINESS: MethodKeys(
-        ("events", *CLOCK, "limit"), (*WHO_IS_IN, "lapses_on"), units=(Unit.PERCENT,)
+        ("events", *CLOCK, "limit"), (*FROM_RECORDS, "lapses_on"), units=(Unit.PERCENT,)
     ),
     Method.PERCENTAGE_OF_EVENTS: MethodKeys(
-        ("events", "counted_on", "numerator"), (*WHO_IS_IN, "too_recent"), units=(Unit.PERCENT,)
+        ("events", "counted_on", "numerator"), (*FROM_RECORDS, "too_recent"), units=(Unit.PERCENT,)
     ),
-    Method.COUNT_OF_EVENTS: MethodKeys(("events", "counted_on"), WHO_IS_IN, units=(Unit.COUNT,)),
-    Method.PERCENTAGE_AT_MONTH_END: MethodKeys(("events", "numerator"), WHO_IS_IN, units=(Unit.PERCENT,)),
-    Method.COUNT_AT_MONTH_END: MethodKeys(("events",), WHO_IS_IN, units=(Unit.COUNT,)),
+    Method.COUNT_OF_EVENTS: MethodKeys(("events", "counted_on"), FROM_RECORDS, units=(Unit.COUNT,)),
+    Method.PERCENTAGE_AT_MONTH_END: MethodKeys(("events", "numerator"), FROM_RECORDS, units=(Unit.PERCENT,)),
+    Method.COUNT_AT_MONTH_END: MethodKeys(("events",), FROM_RECORDS, units=(Unit.COUNT,)),
     Method.RATE_PER_10000: MethodKeys(
-        ("events", "population"), (*WHO_IS_IN, "counted_on"), units=(Unit.RATE_PER_10000,)
+        ("events", "population"), (*FROM_RECORDS, "counted_on"), units=(Unit.RATE_PER_10000,)
     ),
     Method.DURATION: MethodKeys(
         ("events", *CLOCK, "measured_in"),
-        (*WHO_IS_IN, "counted_on", "statistic"),
+        (*FROM_RECORDS, "counted_on", "statistic"),
         units=(Unit.DAYS, Unit.WEEKS),
     ),
     Method.PER_WORKER: MethodKeys(
         ("events", "statistic", "amount"),
-        (*WHO_IS_IN, "capacity"),
+        (*FROM_RECORDS, "capacity"),
         units=(Unit.RATIO, Unit.COUNT, Unit.PERCENT, Unit.SCORE),
     ),
     Method.SUPPLIED: MethodKeys(),

@@ -1,7 +1,9 @@
 """The rules of the `calculation` of one definition: the keys of its method, its columns and its conditions."""
 
+import json
 from collections.abc import Collection, Iterator
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from metrics.calculation_methods import COLUMNS, CONDITIONS, METHOD_KEYS
@@ -10,6 +12,9 @@ from metrics.definition_rules import Draft, Finding, Rule
 from metrics.problems import did_you_mean
 from metrics.text_table import parse_text_table
 from metrics.vocabulary import Method
+
+# Written from the specifications of extracts and feeds by `python cli.py kpi docs`, like event_columns.json.
+RECEIVED_TABLES = Path(__file__).parent / "received_tables.json"
 
 
 def method_has_its_keys(draft: Draft) -> Iterator[Finding]:
@@ -42,6 +47,21 @@ def limit_has_one_unit(draft: Draft) -> Iterator[Finding]:
     if "limit" in draft.values.get("calculation", {}) and len(given) != 1:
         has = f"has {' and '.join(given)}" if given else "has none"
         yield "calculation.limit", f"{has}, but needs exactly one of: {', '.join(LIMIT.by_key)}."
+
+
+def needed_tables_exist(draft: Draft) -> Iterator[Finding]:
+    """Every table that the figure also needs is one that an extract or a feed may hold."""
+    for index, item in enumerate(draft.values.get("calculation", {}).get("also_needs", ())):
+        for table in item.split(" or ") if item else ():
+            if table not in received_tables():
+                hint = did_you_mean(table, received_tables())
+                yield f"calculation.also_needs[{index}]", f"no extract or feed holds a table '{table}'.{hint}"
+
+
+@cache
+def received_tables() -> tuple[str, ...]:
+    """Return the names of the tables of records that extracts and feeds may hold."""
+    return tuple(json.loads(RECEIVED_TABLES.read_text(encoding="utf-8")))
 
 
 def columns_exist(draft: Draft) -> Iterator[Finding]:
@@ -96,6 +116,7 @@ CALCULATION_RULES: tuple[Rule, ...] = (
     method_has_its_keys,
     method_fits_the_unit,
     limit_has_one_unit,
+    needed_tables_exist,
     columns_exist,
     conditions_can_be_read,
 )

@@ -47,10 +47,20 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CannotComeFrom:
+    """Why a kind of extract cannot give the figure, in words for its readers; None where it can."""
+
+    annex_a: str | None = None
+    ssd: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calculation:
     """How the value is worked out. Which fields a method uses: metrics/calculation_methods.py.
 
     `include`, `numerator` and `cannot_be_counted` are yes/no conditions over the columns of the event table.
+    `also_needs` are tables of records without which the figure would be false, beside those that the events
+    come from: every item is needed, of an item with several tables any one will do.
     """
 
     method: Method
@@ -69,6 +79,8 @@ class Calculation:
     numerator: str | None = None
     too_recent: str | None = None
     cannot_be_counted: str | None = None
+    also_needs: tuple[tuple[str, ...], ...] = ()
+    cannot_come_from: CannotComeFrom = CannotComeFrom()
     sql_file: str | None = None
 
 

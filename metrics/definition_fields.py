@@ -10,7 +10,19 @@ from functools import partial
 from metrics import definition as made
 from metrics import vocabulary as words
 from metrics.field_groups import Field, Group, ListOf
-from metrics.field_types import Day, Id, Month, Number, OneOf, RegisterId, Table, WholeNumber, Words, YesNo
+from metrics.field_types import (
+    AnyOfTables,
+    Day,
+    Id,
+    Month,
+    Number,
+    OneOf,
+    RegisterId,
+    Table,
+    WholeNumber,
+    Words,
+    YesNo,
+)
 
 SHORT_NAME_LENGTH = 40
 """Characters. A longer name does not fit the first column of a scorecard on a laptop."""
@@ -44,6 +56,15 @@ LIMIT = Group(
     ),
 )
 
+CANNOT_COME_FROM = Group(
+    "`cannot_come_from`",
+    made.CannotComeFrom,
+    (
+        optional("annex_a", Words(), "Why Annex A workbooks cannot give it, in one sentence."),
+        optional("ssd", Words(), "Why the Standard Safeguarding Dataset cannot give it, in one sentence."),
+    ),
+)
+
 CALCULATION = Group(
     "`calculation`",
     made.Calculation,
@@ -68,6 +89,12 @@ CALCULATION = Group(
         optional("numerator", Words(), "A yes/no condition: which of them count as done."),
         optional("too_recent", Words(), "A yes/no condition: which have not had their time yet."),
         optional("cannot_be_counted", Words(), "A yes/no condition: which are left out because of an error."),
+        optional(
+            "also_needs",
+            ListOf(AnyOfTables(), at_least=1),
+            "Tables of records without which the figure would be false, like [care_visits].",
+        ),
+        optional("cannot_come_from", CANNOT_COME_FROM, "Which extracts cannot give it, and why."),
         optional("sql_file", Words(ends_with=".sql"), "The file in queries/kpi_calculations/."),
     ),
 )

@@ -195,6 +195,8 @@ def chart_fits_the_unit(draft: Draft) -> Iterator[Finding]:
     chart, unit = draft.values.get("spc", {}).get("chart"), draft.values.get("unit")
     if chart == SpcChart.P_PRIME and unit not in (None, Unit.PERCENT):
         yield "spc.chart", f"p_prime is for percentages, but the unit is {unit}. Use xmr or run."
+    if chart == SpcChart.U_PRIME and unit not in (None, Unit.COUNT, Unit.RATE_PER_10000):
+        yield "spc.chart", f"u_prime is for counts and rates, but the unit is {unit}. Use xmr or run."
 
 
 RULES: tuple[Rule, ...] = (

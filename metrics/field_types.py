@@ -93,6 +93,24 @@ class Id(FieldType):
 
 
 @dataclass(frozen=True)
+class AnyOfTables(FieldType):
+    """The name of a table of records, or several of which one will do, with 'or' between them."""
+
+    def from_text(self, text: str, kind: str, reading: Reading) -> str:
+        if kind != "text" or not all(re.fullmatch(SNAKE_CASE, name) for name in text.split(" or ")):
+            raise ValueError(
+                f"'{text}' should be the name of a table, like care_visits, or several with 'or' between them."
+            )
+        return text
+
+    def build(self, plain: str) -> tuple[str, ...]:
+        return tuple(plain.split(" or "))
+
+    def schema(self, known_ids: Mapping[str, Any]) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{SNAKE_CASE}( or {SNAKE_CASE})*$"}
+
+
+@dataclass(frozen=True)
 class Number(FieldType):
     """A plain decimal number, kept as a float. No thousands separators, no powers, no percent sign."""
 

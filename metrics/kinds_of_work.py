@@ -19,11 +19,20 @@ KINDS_OF_WORK = REGISTERS / "kinds_of_work.yaml"
 
 
 @dataclass(frozen=True, slots=True)
+class MonthEndCount:
+    """A KPI without a clock that looks at the same things at a month-end, and the KPI whose clock dates them."""
+
+    kpi: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindOfWork:
     """One kind: `name` of many, `thing` of one.
 
     `counted_by` are the KPIs whose clocks it runs on, `other_counts` those that count the same things
     otherwise. A kind that is `in_other_work_due` has no such KPI; `seen_in` counts it once it is done.
+    `month_end_counts` have no clock of their own.
     """
 
     id: str
@@ -33,6 +42,7 @@ class KindOfWork:
     other_counts: tuple[str, ...] = ()
     in_other_work_due: bool = False
     seen_in: tuple[str, ...] = ()
+    month_end_counts: tuple[MonthEndCount, ...] = ()
 
     @property
     def kpi_ids(self) -> tuple[str, ...]:
@@ -40,6 +50,14 @@ class KindOfWork:
         return self.counted_by + self.other_counts + self.seen_in
 
 
+MONTH_END_COUNT = Group(
+    "a month-end count",
+    MonthEndCount,
+    (
+        Field("kpi", Id(), "The KPI that looks at a month-end."),
+        Field("clock", Id(), "The KPI of this kind that says when each falls due."),
+    ),
+)
 ENTRY = Group(
     "a kind of work",
     KindOfWork,
@@ -51,6 +69,12 @@ ENTRY = Group(
         Field("other_counts", ListOf(Id()), "KPIs that count the same things otherwise.", required=False),
         Field("in_other_work_due", YesNo(), "true if no KPI has a clock for it.", required=False),
         Field("seen_in", ListOf(Id()), "KPIs that count it once it is done.", required=False),
+        Field(
+            "month_end_counts",
+            ListOf(MONTH_END_COUNT),
+            "KPIs that look at the same things at a month-end.",
+            required=False,
+        ),
     ),
 )
 
@@ -80,6 +104,7 @@ def kinds_of_work(library: KpiLibrary) -> tuple[KindOfWork, ...]:
             counted_by=tuple(name for name in kind.counted_by if name in running),
             other_counts=tuple(name for name in kind.other_counts if name in running),
             seen_in=tuple(name for name in kind.seen_in if library.get(name) is not None),
+            month_end_counts=tuple(count for count in kind.month_end_counts if count.clock in running),
         )
         if known.counted_by or known.in_other_work_due:
             kinds.append(known)
@@ -92,6 +117,23 @@ def kinds_of_work(library: KpiLibrary) -> tuple[KindOfWork, ...]:
             if kpi.id not in named
         ),
     )
+
+
+def clock_of(kpi: KpiDefinition, library: KpiLibrary) -> KpiDefinition | None:
+    """Return the KPI that says when the things a KPI is about fall due: itself, or the one named for it.
+
+    None for a KPI whose things have no clock.
+    """
+    if has_running_clock(kpi):
+        return kpi
+    clocks = (
+        count.clock
+        for kind in kinds_of_work(library)
+        for count in kind.month_end_counts
+        if count.kpi == kpi.id
+    )
+    name = next(clocks, None)
+    return library.by_id(name) if name is not None else None
 
 
 def has_running_clock(kpi: KpiDefinition) -> bool:

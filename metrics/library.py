@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 
+from metrics.calculation_rules import RECEIVED_TABLES
 from metrics.definition import KpiDefinition
 from metrics.definition_file import EventColumns, ReadFile, build_definition, read_content
 from metrics.library_cache import LibraryCopy, read_copy, write_copy
@@ -138,7 +139,8 @@ def _searched_text(definition: KpiDefinition) -> str:
 def _state_of_everything_read(folder: Path, paths: Sequence[Path], event_columns: EventColumns) -> str:
     """Return a digest that changes when a definition, a register, the reader's code or a column changes."""
     here = Path(__file__).parent
-    own_source = [path.read_bytes() for path in sorted([*here.glob("*.py"), *REGISTERS.glob("*.yaml")])]
+    read = [*here.glob("*.py"), *REGISTERS.glob("*.yaml"), RECEIVED_TABLES]
+    own_source = [path.read_bytes() for path in sorted(read)]
     stats = [(path, path.stat()) for path in paths]
     state = {
         "files": [

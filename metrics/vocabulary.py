@@ -161,4 +161,5 @@ class SpcChart(Vocabulary):
 
     P_PRIME = "p_prime", "P prime chart (shares with a denominator)"
     XMR = "xmr", "XmR chart (single values)"
+    U_PRIME = "u_prime", "U prime chart (things that happen, over what they are counted over)"
     RUN = "run", "Run chart (no limits)"

@@ -85,7 +85,7 @@ def _method_tree(name: str) -> exp.Expr:
 
 def _selects(name: str) -> Iterator[exp.Select]:
     """Return the parts of the UNION ALL of queries/kpi_calculations/<name>.sql, each a basis."""
-    return _method_tree(name).copy().find_all(exp.Select)
+    return _method_tree(name).find_all(exp.Select)
 
 
 def _words(calculation: Calculation) -> Mapping[str, exp.Expr]:
@@ -198,7 +198,7 @@ def _condition(text: str) -> exp.Expr:
     parsed = sqlglot.parse_one(text, dialect=DIALECT)
     for column in parsed.find_all(exp.Column):
         column.set("table", exp.to_identifier(EVENTS))
-    return exp.func("coalesce", exp.paren(parsed), exp.false())
+    return exp.func("coalesce", exp.paren(parsed, copy=False), exp.false(), copy=False)
 
 
 def _branch(kpi_id: str, select: exp.Select, words: Mapping[str, exp.Expr]) -> Branch:
@@ -230,4 +230,4 @@ def _put_in(expression: exp.Expr, words: Mapping[str, exp.Expr]) -> exp.Expr:
             return event_column(node.name)
         return node
 
-    return expression.copy().transform(replace)
+    return expression.transform(replace)

@@ -107,21 +107,29 @@ def _events(table: str, kpis: Sequence[KpiDefinition]) -> exp.Subquery:
 def _scanned(kpi: KpiDefinition, branch: Branch, columns: _Columns) -> ScannedBranch:
     cannot_be = branch.cannot_be_counted
     first, until, has_months = _months(branch)
-    counts = exp.and_(branch.where, *has_months)
-    can_be = counts if cannot_be == exp.false() else exp.and_(counts, exp.not_(cannot_be))
+    counts = exp.and_(branch.where, *has_months, copy=False)
+    can_be = (
+        counts if cannot_be == exp.false() else exp.and_(counts, exp.not_(cannot_be, copy=False), copy=False)
+    )
+
+    counted = columns.name(can_be)
 
     def also(condition: exp.Expr) -> str:
-        return columns.name(can_be if condition == exp.true() else exp.and_(can_be, condition))
+        if condition == exp.true():
+            return counted
+        return columns.name(exp.and_(exp.column(counted), condition, copy=False))
 
     return ScannedBranch(
         kpi=kpi,
         basis=branch.basis,
         first_month=columns.name(first),
         until_month=columns.name(until) if until is not None else None,
-        counted=columns.name(can_be),
+        counted=counted,
         numerator=also(branch.in_numerator),
         denominator=also(branch.in_denominator) if branch.in_denominator != exp.false() else None,
-        not_counted=columns.name(exp.and_(counts, cannot_be)) if cannot_be != exp.false() else None,
+        not_counted=columns.name(exp.and_(counts, cannot_be, copy=False))
+        if cannot_be != exp.false()
+        else None,
         amount=_number(branch.amount, columns),
         capacity=_number(branch.capacity, columns),
     )

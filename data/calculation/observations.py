@@ -8,7 +8,7 @@ they are kept as lines (figure_lines). The view calculated_observations reads si
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -19,11 +19,13 @@ from data.calculation.counting import EventCounts
 from data.calculation.event_scan import breakdowns_of, scan_of
 from data.calculation.figure_lines import FigureLines
 from data.calculation.places import Structure, line_sets
+from data.side_by_side import side_by_side
 from data.sql import read_sql
 from metrics.definition import KpiDefinition
 from metrics.vocabulary import KpiStatus
 
 LINES = "figure_lines"
+BATCH_BYTES = 256_000_000
 
 
 def calculate(
@@ -40,9 +42,26 @@ def calculate(
     for kpi in kpis:
         if kpi.status is KpiStatus.LIVE:
             by_table[str(calculation_of(kpi).events)].append(kpi)
-    for table, of_table in sorted(by_table.items()):
-        progress(f"Calculating {len(of_table)} KPIs from {table.replace('_', ' ')}")
-        con.from_arrow(_lines_of_table(con, table, of_table, calendar, structure)).insert_into(LINES)
+    progress(f"Calculating {sum(map(len, by_table.values()))} KPIs from {len(by_table)} kinds of events")
+
+    def lines_of(own: duckdb.DuckDBPyConnection, table: str) -> pa.Table:
+        return _lines_of_table(own, table, by_table[table], calendar, structure)
+
+    columns = con.table(LINES).columns
+    for lines in _in_batches(side_by_side(con, dict.fromkeys(by_table, ()), lines_of)):
+        con.from_arrow(lines.select(columns)).insert_into(LINES)
+
+
+def _in_batches(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables one under the other, a few at a time: each time that something is written costs."""
+    batch: list[pa.Table] = []
+    for table in tables:
+        batch.append(table)
+        if sum(lines.nbytes for lines in batch) > BATCH_BYTES:
+            yield pa.concat_tables(batch)
+            batch = []
+    if batch:
+        yield pa.concat_tables(batch)
 
 
 def _lines_of_table(
@@ -56,5 +75,4 @@ def _lines_of_table(
     query, branches = scan_of(table, kpis)
     events = con.sql(query).to_arrow_table()
     sets = line_sets(events, breakdowns_of(kpis), structure, calendar.authorities)
-    lines = pa.concat_tables(FigureLines(EventCounts(events, sets, calendar)).tables(branches))
-    return lines.select(con.table(LINES).columns)
+    return pa.concat_tables(FigureLines(EventCounts(events, sets, calendar)).tables(branches))

@@ -77,17 +77,20 @@ def _answers(
     con: duckdb.DuckDBPyConnection, kpis: Sequence[KpiDefinition], examples: Examples
 ) -> dict[tuple[str, Basis], WorkedResult]:
     """Return what the calculation says of each example, by its authority and basis."""
-    con.begin()
+    rows_of = {
+        "staged.coverage": [_coverage(name, example) for name, (_, example) in examples.items()],
+        "month_ends": [_month(name, example) for name, (_, example) in examples.items()],
+        "staged.populations": [_population(name, kpi) for name, (kpi, _) in examples.items()],
+    }
+    rows_of |= {f"events.{table}": rows for table, rows in _rows_by_table(con, examples).items()}
     try:
-        _insert(con, "staged.coverage", [_coverage(name, example) for name, (_, example) in examples.items()])
-        _insert(con, "month_ends", [_month(name, example) for name, (_, example) in examples.items()])
-        _insert(con, "staged.populations", [_population(name, kpi) for name, (kpi, _) in examples.items()])
-        for table, rows in _rows_by_table(con, examples).items():
-            _insert(con, f"events.{table}", rows)
+        for table, rows in rows_of.items():
+            _insert(con, table, rows)
         calculate(con, kpis, lambda _message: None)
         answers = con.execute(read_sql("calculation/example_answers")).fetchall()
     finally:
-        con.rollback()
+        for table in rows_of:  # not undone as one: the calculation asks on several connections at once
+            con.execute(exp.Delete(this=exp.to_table(table)).sql(dialect=DIALECT))
     return {
         (authority, Basis(basis)): WorkedResult(
             basis=Basis(basis), state=State(state), numerator=numerator, denominator=denominator, value=value

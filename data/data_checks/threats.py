@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 import duckdb
 import pyarrow as pa
 
-from data.calculation.branches import DIALECT, calculation_of
+from data.calculation.branches import calculation_of
 from data.data_checks.annex_a_lists import tables_of_list
-from data.data_checks.month_records import insert_month_records
+from data.data_checks.month_records import month_records, prepare_month_records
 from data.data_checks.registry import data_checks
 from data.event_origins import WHOLE_ROW, KpiOrigins, origins_of_kpi
 from data.sql import read_sql
@@ -53,20 +53,19 @@ def find_threats(con: duckdb.DuckDBPyConnection, kpis: Iterable[KpiDefinition]) 
     live = [kpi for kpi in kpis if kpi.status is KpiStatus.LIVE]
     found = con.execute(read_sql("data_checks/doubtful_columns")).fetchall()
     threats = [threat for kpi in live for threat in _threats_to(kpi, found)]
-    con.execute(read_sql("data_checks/create_month_records"))
+    con.execute(read_sql("data_checks/create_doubt_counts"))
+    prepare_month_records(con)
     con.register("threats", pa.Table.from_pylist([asdict(threat) for threat in threats], schema=THREATS))
     con.register("kpi_facts", _kpi_facts(live))
     # A split in doubt is not counted: how many are not known is a part of every split already.
     with_records = {
         threat.kpi_id for threat in threats if threat.why_no_swing is None and threat.touches == FIGURE
     }
-    for kpi in live:
-        if kpi.id in with_records:
-            con.execute(insert_month_records(kpi).sql(dialect=DIALECT))
+    con.register("month_records", month_records(con, [kpi for kpi in live if kpi.id in with_records]))
     for step in ("count_doubtful_records", "insert_kpis", "insert_kpis_without_records"):
         con.execute(read_sql(f"data_checks/{step}"))
-    con.unregister("kpi_facts")
-    con.unregister("threats")
+    for name in ("month_records", "kpi_facts", "threats"):
+        con.unregister(name)
 
 
 def _threats_to(kpi: KpiDefinition, found: Sequence[tuple[str, str, str]]) -> list[Threat]:

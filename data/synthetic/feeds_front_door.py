@@ -6,9 +6,10 @@ import numpy as np
 import pyarrow as pa
 
 from data.synthetic.arrays import known, only_where, plus_days, words_where
-from data.synthetic.columns import date_column, looked_up, second_column, text
+from data.synthetic.columns import date_column, looked_up, second_column, take_rows, text
 from data.synthetic.ids import Ids
 from data.synthetic.records import Records
+from data.synthetic.ssd_front_door import contacts_entered
 from data.synthetic.teams import team_of
 
 WAIT_STARTS_AFTER_DAYS = 3  # a service that begins this soon after the assessment had no waiting list
@@ -19,9 +20,10 @@ ENDED_BECAUSE = {
 
 
 def contact_decisions_feed(records: Records, ids: Ids) -> pa.Table:
-    """Return the feed contact_decisions: one row for each contact, without the ones entered twice."""
+    """Return the feed contact_decisions: one row for each contact, those entered twice included."""
     rows = records.contacts
-    return pa.table(
+    _, entered = contacts_entered(records)
+    table = pa.table(
         {
             "contact_id": ids.records("CONT", len(rows)),
             "child_id": ids.child(rows.child),
@@ -33,6 +35,7 @@ def contact_decisions_feed(records: Records, ids: Ids) -> pa.Table:
             "decision": text(words_where(known(rows.decided_at), rows.outcome)),
         }
     )
+    return take_rows(table, entered).set_column(0, "contact_id", ids.records("CONT", len(entered)))
 
 
 def early_help_assessments_feed(records: Records, ids: Ids) -> pa.Table:

@@ -32,6 +32,8 @@ from data.synthetic.working_days import add_working_days
 
 FIRST_CORE_GROUP_WORKING_DAYS, CORE_GROUP_DAYS = 10, 42
 MINUTES_DAYS = 21
+TWO_WEEKS_FROM = np.datetime64("2024-04-01", "D")  # Northmere's own rule for visits to children on a plan
+VISITS_WITHIN_WORKING_DAYS = 10
 PRE_PROCEEDINGS_SHARE = 0.2  # child protection plans that lasted four months and led there
 PRE_PROCEEDINGS_AFTER_DAYS, PRE_PROCEEDINGS_DAYS = 120, 84
 AGENCIES = {"police": 0.04, "health": 0.02, "education": 0.0, "other_agency": -0.16}  # against the curve
@@ -246,9 +248,21 @@ def pre_proceedings_feed(records: Records, ids: Ids) -> pa.Table:
     return table.filter(pa.array(first_known))
 
 
+def settings_feed() -> pa.Table:
+    """Return the feed settings of Northmere: on one day its visits went from three weeks to two."""
+    return pa.table(
+        {
+            "setting_id": ["cp_visit_interval"],
+            "valid_from": date_column(np.array([TWO_WEEKS_FROM])),
+            "value": [VISITS_WITHIN_WORKING_DAYS],
+        }
+    )
+
+
 def plan_feeds(records: Records, ids: Ids) -> dict[str, pa.Table]:
-    """Return the feeds of this module by name."""
+    """Return the feeds of this module by name; councils other than Northmere keep the usual settings."""
     return {
+        **({"settings": settings_feed()} if records.council.has_stories else {}),
         "core_groups": core_groups_feed(records, ids),
         "cin_reviews": cin_reviews_feed(records, ids),
         "strategy_meetings": strategy_meetings_feed(records, ids),

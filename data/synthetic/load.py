@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from data.errors import StoreError
 from data.landing import Load
 from data.paths import StorePaths
 from data.sources.annex_a_load import load_annex_a
@@ -27,18 +28,35 @@ def load_synthetic_council(
     children: int,
     years: int,
     progress: Callable[[str], None],
+    authorities: int = 1,
     ends_on: date = date(2026, 10, 31),
 ) -> list[Load]:
-    """Make Northmere's files in a folder that is thrown away, load them all, and return the loads."""
+    """Make the files of Northmere, and of further councils, in a folder that is thrown away; load them all.
+
+    `children` is the number of Northmere's; it alone has targets. Returns the loads. Raises StoreError for
+    sizes that the generator does not make.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        progress(f"Making up a council of {children:,} children and {years} years")
-        council = generate_council(
-            Path(folder), children=children, years=years, ends_on=ends_on, annex_a_months=1
-        )
+        progress(f"Making up {_councils(authorities)} of {children:,} children and {years} years")
+        try:
+            council = generate_council(
+                Path(folder),
+                children=children,
+                years=years,
+                authorities=authorities,
+                ends_on=ends_on,
+                annex_a_months=1,
+            )
+        except ValueError as error:
+            raise StoreError("demo", [str(error)]) from error
         loads = [
             load for made in council.authorities for load in _load_authority(paths, made, ends_on, progress)
         ]
     return [*loads, load_targets(paths, TARGETS, library, authority=council.authorities[0].name)]
+
+
+def _councils(authorities: int) -> str:
+    return "a council" if authorities == 1 else f"{authorities} councils, the first"
 
 
 def _load_authority(

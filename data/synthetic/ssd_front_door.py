@@ -58,11 +58,17 @@ REFERRAL_OUTCOMES = {
 }  # fmt: skip
 
 
+def contacts_entered(records: Records) -> tuple[Texts, Numbers]:
+    """Return the source of each contact as it was entered, and which contact each row holds: a few are there twice."""
+    rng = records.council.stream("contact imperfections")
+    source = imperfections.blanked(rng, records.contacts.source, imperfections.MISSING_SOURCE)
+    return source, imperfections.repeated_rows(rng, len(records.contacts), imperfections.REPEATED_CONTACTS)
+
+
 def contacts_table(records: Records, ids: Ids) -> pa.Table:
     """Return ssd_contacts: one row per child and contact, a few entered twice."""
-    rng = records.council.stream("contact imperfections")
     rows, size = records.contacts, len(records.contacts)
-    source = imperfections.blanked(rng, rows.source, imperfections.MISSING_SOURCE)
+    source, entered = contacts_entered(records)
     table = pa.table(
         {
             "cont_contact_id": ids.records("CONT", size),
@@ -75,7 +81,7 @@ def contacts_table(records: Records, ids: Ids) -> pa.Table:
             ),
         }
     )
-    table = take_rows(table, imperfections.repeated_rows(rng, size, imperfections.REPEATED_CONTACTS))
+    table = take_rows(table, entered)
     return table.set_column(0, "cont_contact_id", ids.records("CONT", len(table)))
 
 

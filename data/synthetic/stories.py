@@ -5,7 +5,8 @@ find the third. Authorities other than Northmere have none of them.
 
 1. A real step up: visits to children on a child protection plan. From STEP_UP_FROM each team plans
    visits a week ahead. The share of visits made within 10 working days jumps in one month from
-   about 80 % to about 93 % and stays there.
+   about 80 % to about 93 % and stays there. Those 10 working days are Northmere's own rule since
+   April 2024, in its feed settings; other councils keep the usual 15.
 2. A month of noise that looks like a fall: initial child protection conferences in NOISE_MONTH. About
    one conference in nine is a few days late instead of one in twenty-two, because large sibling
    groups were late. Few conferences are held in a month, so the point stays inside its limits,

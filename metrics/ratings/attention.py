@@ -4,14 +4,14 @@ KPIs are ordered by these questions, one after the other. A later question only 
 KPIs that answer every earlier one alike; nothing adds up, so nothing can be outweighed unseen.
 
 1. Is it off target and unlikely to recover by the target date?
-2. Is there a signal of concern (more than chance, in the wrong direction)?
-3. How many are overdue now? More comes first.
-4. Is it off target at all?
+2. Is it off target at all?
+3. Is there a signal of concern (more than chance, in the wrong direction)?
+4. How many are overdue now? More comes first.
 5. Is the figure in doubt?
-6. Has nobody written about it this month?
+6. Has nobody written about it yet?
 
-The order is that of harm to children: what will not come right by itself, then what has just
-turned, then what is late today, before what is only untidy.
+The order is that of harm to children: what will not come right by itself, then what falls short of
+what was agreed, then what has just turned and what is late today, before what is only untidy.
 """
 
 from __future__ import annotations
@@ -24,19 +24,23 @@ from dataclasses import dataclass
 class AttentionSignals:
     """What is known about one KPI this month.
 
+    against_where says where most of what counts against the figure is, if in one place.
     overdue_count is the number open and overdue now, overdue_where says where most of them are, if in one place.
+    could_be_rated_otherwise: so many records behind the figure are doubtful that the rating could be another.
     """
 
     is_off_target: bool = False
     is_unlikely_to_recover: bool = False
     has_concern_signal: bool = False
+    against_where: str = ""
     overdue_count: int = 0
     overdue_where: str = ""
     has_doubtful_data: bool = False
+    could_be_rated_otherwise: bool = False
     has_no_commentary: bool = False
 
 
-OrderKey = tuple[bool, bool, int, bool, bool, bool]
+OrderKey = tuple[bool, bool, bool, int, bool, bool]
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,12 @@ class Attention:
     """Why a KPI needs a look (plain words, in the order of the questions) and its place in line.
 
     Sort by `order`: the smallest comes first. `is_needed` is False where there is no reason.
+    `lacks_commentary`: words are waited for, and nobody has written them.
     """
 
     reasons: tuple[str, ...]
     order: OrderKey
+    lacks_commentary: bool = False
 
     @property
     def is_needed(self) -> bool:
@@ -58,27 +64,32 @@ class Attention:
 def attention(signals: AttentionSignals) -> Attention:
     """Return the reasons to look at one KPI and where it stands in the order."""
     will_stay_off = signals.is_off_target and signals.is_unlikely_to_recover
+    where = f", {signals.against_where}" if signals.against_where else ""
     reasons = [
         words
         for applies, words in (
-            (will_stay_off, "off target and unlikely to recover by the target date"),
-            (signals.has_concern_signal, "getting worse by more than chance"),
+            (will_stay_off, "off target and unlikely to recover by the target date" + where),
+            (signals.is_off_target and not will_stay_off, "off target" + where),
+            (
+                signals.has_concern_signal,
+                "getting worse by more than chance" + ("" if signals.is_off_target else where),
+            ),
             (signals.overdue_count > 0, overdue_words(signals)),
-            (signals.is_off_target and not will_stay_off, "off target"),
             (signals.has_doubtful_data, "the figure is in doubt"),
-            (signals.has_no_commentary, "no commentary this month"),
+            (signals.could_be_rated_otherwise, "doubtful records could change its rating"),
+            (signals.has_no_commentary, "no commentary yet"),
         )
         if applies
     ]
     order = (
         not will_stay_off,
+        not signals.is_off_target,
         not signals.has_concern_signal,
         -signals.overdue_count,
-        not signals.is_off_target,
-        not signals.has_doubtful_data,
+        not (signals.has_doubtful_data or signals.could_be_rated_otherwise),
         not signals.has_no_commentary,
     )
-    return Attention(tuple(reasons), order)
+    return Attention(tuple(reasons), order, signals.has_no_commentary)
 
 
 def overdue_words(signals: AttentionSignals) -> str:

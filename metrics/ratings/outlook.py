@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.ratings.comparisons import FloatArray
-from metrics.ratings.outlook_draws import asked_of_each, outlooks_from
+from metrics.ratings.outlook_draws import OneOrEach, asked_of_each, outlooks_from
 from metrics.ratings.outlook_gap import Gap, gap_to_target
 from metrics.ratings.outlook_goal import Goal, Target
 from metrics.ratings.outlook_history import History, recent_history
@@ -82,12 +82,13 @@ def outlook_many(
     strictly_below: bool = False,
     settings: SpcSettings = DEFAULT_SETTINGS,
     with_path: bool = False,
+    stands_at_month_end: OneOrEach = False,
 ) -> list[Outlook]:
     """Return the outlook of each of many series (series x months); see `outlook` for units and refusals.
 
     target, better_when and restart_at are one for all series (a tuple is a band) or a list with one for
-    each. Without `with_path` there is no path and no chance_of_last_3_months; all else is the same number
-    for number.
+    each. stands_at_month_end: whether the figures are of a month's last day, for the gap. Without `with_path`
+    there is no path and no chance_of_last_3_months; all else is the same number for number.
     """
     tops, bottoms = read_numbers(numerators, "numerators"), read_numbers(denominators, "denominators")
     check_counts(tops, bottoms, [], 1.0)
@@ -101,17 +102,14 @@ def outlook_many(
         seed=seed,
         strictly_below=strictly_below,
         with_path=with_path,
+        stands_at_month_end=stands_at_month_end,
     )
     restarts = restarts_of_each(restart_at, tops.shape[0], tops.shape[1])
     history = recent_history(tops, bottoms, restarts, settings)
 
     def gap(row: int, goal: Goal) -> Gap | None:
         return gap_to_target(
-            none_for_nan(tops[row]),
-            none_for_nan(bottoms[row]),
-            months_ahead=months_ahead,
-            target=goal.target,
-            better_when=goal.better_when,
+            none_for_nan(tops[row]), none_for_nan(bottoms[row]), goal, months_ahead=months_ahead
         )
 
     return outlooks_from(asked, history.why_not, lambda rows: ShareModels.of(history, rows), gap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +14,7 @@ from metrics.ratings.errors import RatingInputError
 from metrics.ratings.outlook_gap import Gap
 from metrics.ratings.outlook_goal import Goal, Target
 from metrics.ratings.outlook_result import (
+    ANYTHING_IS_LIKELY,
     LONGEST_TESTED_MONTHS,
     NOTHING_TO_MEET,
     TOO_FAR,
@@ -29,6 +30,7 @@ SERIES_PER_CHUNK = 500  # 500 x 2,000 draws are 8 MB
 
 Units = str | Sequence[str]
 Places = int | Sequence[int]
+OneOrEach = bool | Sequence[bool]
 
 
 class Models(Protocol):
@@ -69,6 +71,7 @@ def asked_of_each(
     seed: int,
     strictly_below: bool,
     with_path: bool,
+    stands_at_month_end: OneOrEach,
 ) -> Asked:
     """Return what is asked of each series; a list has one entry for each, anything else is for all.
 
@@ -81,12 +84,19 @@ def asked_of_each(
     targets = target if isinstance(target, list) else [target] * series
     units = [unit] * series if isinstance(unit, str) else list(unit)
     places = [decimal_places] * series if isinstance(decimal_places, int) else list(decimal_places)
-    for name, given in (("target", targets), ("unit", units), ("decimal_places", places)):
+    stands = [stands_at_month_end] * series if isinstance(stands_at_month_end, bool) else stands_at_month_end
+    for name, given in (
+        ("target", targets),
+        ("unit", units),
+        ("decimal_places", places),
+        ("stands_at_month_end", stands),
+    ):
         if len(given) != series:
             raise RatingInputError(f"{name} has {len(given)} entries for {series} series; give one for each.")
     directions = better_when_of_each(better_when, series)
     goals = [
-        Goal(goal, way, strictly_below, of) for goal, way, of in zip(targets, directions, units, strict=True)
+        Goal(goal, way, strictly_below, of, at_end)
+        for goal, way, of, at_end in zip(targets, directions, units, stands, strict=True)
     ]
     return Asked(tuple(goals), tuple(places), months_ahead, seed, with_path)
 
@@ -124,21 +134,35 @@ def outlooks_from(
         forecast = forecasts.get(row, NO_FORECAST)
         why_no_chance = TOO_FAR if goal.words is not None else NOTHING_TO_MEET
         outlooks.append(
-            Outlook(
-                months_ahead=asked.months_ahead,
-                target=goal.target,
-                goal=goal.words,
-                likely=forecast.likely,
-                chance=forecast.chance,
-                gap=gap(row, goal),
-                why_not=why_not[row] or (why_no_chance if forecast.chance is None else None),
-                chance_of_last_3_months=forecast.chance_of_last_3_months,
-                path=forecast.path,
-                unit=Unit(goal.unit).value,
-                decimal_places=asked.decimal_places[row],
+            without_chance_if_anything_is_likely(
+                Outlook(
+                    months_ahead=asked.months_ahead,
+                    target=goal.target,
+                    goal=goal.words,
+                    likely=forecast.likely,
+                    chance=forecast.chance,
+                    gap=gap(row, goal),
+                    why_not=why_not[row] or (why_no_chance if forecast.chance is None else None),
+                    chance_of_last_3_months=forecast.chance_of_last_3_months,
+                    path=forecast.path,
+                    unit=Unit(goal.unit).value,
+                    decimal_places=asked.decimal_places[row],
+                )
             )
         )
     return outlooks
+
+
+def without_chance_if_anything_is_likely(outlook: Outlook) -> Outlook:
+    """Return an outlook; where any percentage is likely, since one or two are counted, without a chance."""
+    if not outlook.holds_everything_likely:
+        return outlook
+    return replace(
+        outlook,
+        chance=None,
+        chance_of_last_3_months=None,
+        why_not=ANYTHING_IS_LIKELY if outlook.goal is not None else outlook.why_not,
+    )
 
 
 def forecasts_of(models: Models, rows: list[int], asked: Asked) -> dict[int, Forecast]:

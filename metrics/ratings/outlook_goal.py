@@ -19,7 +19,8 @@ Target = float | tuple[float, float] | None
 class Goal:
     """A target (a number, (low, high) for near_target, or None) in a unit, and the good direction.
 
-    `strictly_below` makes a lower-is-better target one to be below, not at. Raises RatingInputError for a
+    `strictly_below` makes a lower-is-better target one to be below, not at. `stands_at_month_end`: the figures
+    are of a month's last day, so that only the latest says where things are. Raises RatingInputError for a
     percentage outside 0-100, a number that is not finite, or a band that is upside down or belongs to a KPI
     without one.
     """
@@ -28,6 +29,7 @@ class Goal:
     better_when: BetterWhen
     strictly_below: bool = False
     unit: str = Unit.PERCENT
+    stands_at_month_end: bool = False
 
     def __post_init__(self) -> None:
         ends = self.target if isinstance(self.target, tuple) else (self.target,)
@@ -57,6 +59,10 @@ class Goal:
             below = "below" if self.strictly_below else "at or below"
             return f"{below} {target_number_words(self.target, self.unit)}"
         return None
+
+    def is_met_by(self, value: float) -> bool:
+        """Return whether one value meets it; False where nothing can be met."""
+        return self.chance(np.array([value])) == 1.0
 
     def chance(self, draws: FloatArray) -> float | None:
         """Return the share of draws (in the unit) that meet it; None where nothing can be met."""

@@ -16,7 +16,7 @@ import numpy as np
 from metrics.ratings.comparisons import FloatArray
 from metrics.ratings.errors import RatingInputError
 from metrics.ratings.outlook_count_model import CountModels, draw_counts, fit_counts
-from metrics.ratings.outlook_draws import Places, Units, asked_of_each, outlooks_from
+from metrics.ratings.outlook_draws import OneOrEach, Places, Units, asked_of_each, outlooks_from
 from metrics.ratings.outlook_gap import Gap, gap_to_target
 from metrics.ratings.outlook_goal import Goal, Target
 from metrics.ratings.outlook_history import History, recent_history
@@ -87,11 +87,12 @@ def outlook_of_counts_many(
     strictly_below: bool = False,
     settings: SpcSettings = DEFAULT_SETTINGS,
     with_path: bool = False,
+    stands_at_month_end: OneOrEach = False,
 ) -> list[Outlook]:
     """Return the outlook of each of many series (series x months); see `outlook_of_counts`.
 
-    target, better_when, times, unit, decimal_places and restart_at are one for all series or a list with one
-    for each.
+    target, better_when, times, unit, decimal_places, restart_at and stands_at_month_end (whether the figures
+    are of a month's last day, for the gap) are one for all series or a list with one for each.
     """
     things = read_numbers(counts, "counts")
     over = np.ones_like(things) if exposures is None else read_numbers(exposures, "exposures")
@@ -107,6 +108,7 @@ def outlook_of_counts_many(
         seed=seed,
         strictly_below=strictly_below,
         with_path=with_path,
+        stands_at_month_end=stands_at_month_end,
     )
     restarts = restarts_of_each(restart_at, things.shape[0], things.shape[1])
     history = recent_history(things, over, restarts, settings, are_shares=False)
@@ -115,11 +117,9 @@ def outlook_of_counts_many(
         return gap_to_target(
             none_for_nan(things[row]),
             none_for_nan(over[row]),
+            goal,
             months_ahead=months_ahead,
-            target=goal.target,
-            better_when=goal.better_when,
             times=float(each_times[row]),
-            unit=goal.unit,
             decimal_places=asked.decimal_places[row],
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.ratings.comparisons import FloatArray
-from metrics.ratings.outlook_draws import Places, Units, asked_of_each, outlooks_from
+from metrics.ratings.outlook_draws import OneOrEach, Places, Units, asked_of_each, outlooks_from
 from metrics.ratings.outlook_gap import Gap, gap_to_target
 from metrics.ratings.outlook_goal import Goal, Target
 from metrics.ratings.outlook_history import History, recent_history
@@ -77,11 +77,12 @@ def outlook_of_values_many(
     strictly_below: bool = False,
     settings: SpcSettings = DEFAULT_SETTINGS,
     with_path: bool = False,
+    stands_at_month_end: OneOrEach = False,
 ) -> list[Outlook]:
     """Return the outlook of each of many series (series x months); see `outlook_of_values`.
 
-    target, better_when, unit, decimal_places and restart_at are one for all series or a list with one for
-    each.
+    target, better_when, unit, decimal_places, restart_at and stands_at_month_end (whether the figures are of
+    a month's last day, for the gap) are one for all series or a list with one for each.
     """
     known = read_numbers(values, "values")
     asked = asked_of_each(
@@ -94,6 +95,7 @@ def outlook_of_values_many(
         seed=seed,
         strictly_below=strictly_below,
         with_path=with_path,
+        stands_at_month_end=stands_at_month_end,
     )
     restarts = restarts_of_each(restart_at, known.shape[0], known.shape[1])
     history = recent_history(known, np.ones_like(known), restarts, settings, are_shares=False)
@@ -102,11 +104,9 @@ def outlook_of_values_many(
         return gap_to_target(
             none_for_nan(known[row]),
             [1.0] * known.shape[1],
+            goal,
             months_ahead=months_ahead,
-            target=goal.target,
-            better_when=goal.better_when,
             times=1.0,
-            unit=goal.unit,
             decimal_places=asked.decimal_places[row],
         )
 

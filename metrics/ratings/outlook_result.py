@@ -13,6 +13,9 @@ from metrics.vocabulary import Unit
 LONGEST_TESTED_MONTHS = 12
 
 TOO_FAR = f"more than {LONGEST_TESTED_MONTHS} months ahead: a likely range, but too far for a chance."
+ANYTHING_IS_LIKELY = (
+    "too few are counted in a month: any percentage is likely, so there is no chance to name."
+)
 NOTHING_TO_MEET = "no target, or no direction, to meet: a likely range, but no chance."
 
 
@@ -68,6 +71,11 @@ class Outlook:
         if self.likely is None:
             return None
         return range_words(self.likely.low_80, self.likely.high_80, self.unit, self.decimal_places)
+
+    @property
+    def holds_everything_likely(self) -> bool:
+        """Return whether the likely range leaves out no percentage, which says nothing."""
+        return self.unit == Unit.PERCENT and self.likely_words == "0% to 100%"
 
     def sentence(self, when: str | None = None) -> str:
         """Return the outlook as one sentence; `when` is the date in words, like "in March 2027"."""

@@ -103,7 +103,7 @@ SELECT
     FALSE AS is_doubtful,
     calculated.source_id,
     cast(NULL AS VARCHAR) AS plan_reference,
-    cast(NULL AS VARCHAR) AS note,
+    calculated.note,
     cast(NULL AS BIGINT) AS source_row,
     build.built_at AS known_from,
     calculated.lower_quartile,
@@ -140,27 +140,6 @@ LEFT JOIN target_steps AS authority_step
         AND figures.part IS NOT DISTINCT FROM authority_step.part
         AND figures.period_end >= authority_step.in_force_from
         AND figures.period_end < coalesce(authority_step.in_force_until, DATE '9999-12-31');
-
--- One row is one authority with its KPIs and figures that have a value: a build never changes, so they are
--- counted once.
-CREATE TABLE figures_held AS
-SELECT
-    kpi_figures.org_unit_id,
-    count(DISTINCT kpi_figures.kpi_id) FILTER (kpi_figures.state = 'counted') AS kpis_with_figures,
-    count(kpi_figures.value) AS figures
-FROM kpi_figures
-INNER JOIN org_units ON kpi_figures.org_unit_id = org_units.org_unit_id
-WHERE org_units.level = 'authority'
-GROUP BY kpi_figures.org_unit_id;
-
--- One row is one source with the figures that were read from it, counted once for the same reason.
-CREATE TABLE figures_read AS
-SELECT
-    kpi_figures.source_id,
-    count(kpi_figures.value) AS figures,
-    count(DISTINCT kpi_figures.kpi_id) AS kpis
-FROM kpi_figures
-GROUP BY kpi_figures.source_id;
 
 CREATE VIEW baselines AS
 SELECT *

@@ -1,5 +1,7 @@
 -- One row is one figure calculated from records. Longer periods of things that happen are sums of
--- monthly numerators and denominators; what is counted at a month's end is never added up.
+-- monthly numerators and denominators; what is counted at a month's end is never added up. Where what a KPI
+-- counts was not received (kpi_supply) there is no number of any kind. Where things are there and none of them
+-- can be counted, the extracts do not say enough: incomplete, not "nothing to count".
 -- Read by: the view kpi_figures.
 CREATE OR REPLACE VIEW calculated_observations AS
 WITH counted AS (
@@ -22,9 +24,17 @@ WITH counted AS (
         lines.lower_quartiles[periods.place] AS lower_quartile,
         lines.upper_quartiles[periods.place] AS upper_quartile,
         populations.children * periods.months
-        / CASE lines.calendar WHEN 'month_ends' THEN 1.0 ELSE 12.0 END AS population
+        / CASE lines.calendar WHEN 'month_ends' THEN 1.0 ELSE 12.0 END AS population,
+        CASE
+            WHEN NOT supply.is_supplied THEN 'not_supplied'
+            WHEN periods.period_start < supply.supplied_from OR periods.period_end > supply.supplied_until
+                THEN 'incomplete'
+        END AS state_of_supply,
+        supply.note
     FROM figure_lines AS lines
     INNER JOIN periods ON lines.authority_id = periods.authority_id AND lines.calendar = periods.calendar
+    LEFT JOIN kpi_supply AS supply
+        ON lines.kpi_id = supply.kpi_id AND lines.authority_id = supply.authority_id
     LEFT JOIN staged.populations
         ON
             lines.population = populations.population_id
@@ -38,6 +48,7 @@ valued AS (
     SELECT
         counted.*,
         CASE
+            WHEN counted.state_of_supply IS NOT NULL THEN NULL
             WHEN counted.measure = 'count' THEN counted.numerator
             WHEN counted.measure = 'percentage' AND counted.denominator > 0
                 THEN 100.0 * counted.numerator / counted.denominator
@@ -60,16 +71,27 @@ SELECT
     valued.period_start,
     valued.period_end,
     valued.basis,
-    valued.numerator,
-    CASE valued.measure WHEN 'rate' THEN valued.population ELSE valued.denominator END AS denominator,
-    valued.figure AS value,
-    coalesce(valued.not_counted, 0) AS not_counted,
-    valued.lower_quartile,
-    valued.upper_quartile,
+    CASE WHEN valued.state_of_supply IS NULL THEN valued.numerator END AS numerator,
     CASE
+        WHEN valued.state_of_supply IS NOT NULL THEN NULL
+        WHEN valued.measure = 'rate' THEN valued.population
+        ELSE valued.denominator
+    END AS denominator,
+    valued.figure AS value,
+    CASE WHEN valued.state_of_supply IS NULL THEN coalesce(valued.not_counted, 0) END AS not_counted,
+    CASE WHEN valued.state_of_supply IS NULL THEN valued.lower_quartile END AS lower_quartile,
+    CASE WHEN valued.state_of_supply IS NULL THEN valued.upper_quartile END AS upper_quartile,
+    CASE
+        WHEN valued.state_of_supply IS NOT NULL THEN valued.state_of_supply
         WHEN valued.figure IS NOT NULL THEN 'counted'
         WHEN valued.measure = 'rate' THEN 'unavailable'
+        WHEN valued.not_counted > 0 THEN 'incomplete'
         ELSE 'no_cases'
     END AS state,
+    CASE
+        WHEN valued.state_of_supply IS NOT NULL THEN valued.note
+        WHEN valued.figure IS NULL AND valued.measure <> 'rate' AND valued.not_counted > 0
+            THEN 'There are records, and the extracts do not say enough of any of them to count it.'
+    END AS note,
     concat('records:', valued.authority_id) AS source_id
 FROM valued;

@@ -21,3 +21,15 @@ CREATE OR REPLACE TABLE figure_lines (
     lower_quartiles DOUBLE[],
     upper_quartiles DOUBLE[]
 );
+
+-- One row is one KPI that an authority's extracts do not give: not at all, or only between two days (null: no
+-- end). note says in words what is missing. Filled by: data/calculation/supply.py. Read by: the view
+-- calculated_observations, reporting.
+CREATE OR REPLACE TABLE kpi_supply (
+    kpi_id VARCHAR,
+    authority_id VARCHAR,
+    is_supplied BOOLEAN,
+    supplied_from DATE,
+    supplied_until DATE,
+    note VARCHAR
+);

@@ -17,5 +17,6 @@ CREATE TABLE calculated_observations (
     lower_quartile DOUBLE,
     upper_quartile DOUBLE,
     state VARCHAR,
+    note VARCHAR,
     source_id VARCHAR
 );

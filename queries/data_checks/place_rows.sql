@@ -30,5 +30,3 @@ LEFT JOIN team_structure AS structure
             WHEN own_team.org_unit_id IS NOT NULL THEN looked_at.team_id
             ELSE coalesce(teams_of_children.team_id, looked_at.team_id)
         END = structure.team_id;
-
-DROP VIEW looked_at;

@@ -1,5 +1,5 @@
--- One row is one KPI that one check threatens in one part of the organisation, the widest swing first; without a
--- check every one, without a KPI every one. Read by: reporting/data_checks.py.
+-- One row is one KPI that one check threatens in one part of the organisation, the widest swing first.
+-- Read by: reporting/data_checks.py.
 SELECT
     found.check_id,
     found.kpi_id,
@@ -20,8 +20,7 @@ FROM data_check_kpis AS found
 INNER JOIN kpis ON found.kpi_id = kpis.kpi_id
 WHERE
     found.org_unit_id = $org_unit_id
-    AND ($check_id IS NULL OR found.check_id = $check_id)
-    AND ($kpi_id IS NULL OR found.kpi_id = $kpi_id)
+    AND found.check_id = $check_id
 ORDER BY
     found.touches ASC NULLS LAST,
     coalesce(found.records_doubtful, 0) > 0 DESC,

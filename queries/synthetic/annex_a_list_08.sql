@@ -156,6 +156,18 @@ missing AS (
         ON
             cast(ssd_missing.miss_missing_episode_start_date AS DATE) <= month_ends.as_at
             AND cast(ssd_missing.miss_missing_episode_start_date AS DATE) >= month_ends.twelve_months_from
+    -- missing from the placement, not from home before it
+    WHERE
+        EXISTS (
+            SELECT 1
+            FROM ssd_cla_episodes
+            WHERE
+                ssd_missing.miss_person_id = ssd_cla_episodes.clae_person_id
+                AND ssd_missing.miss_missing_episode_start_date >= ssd_cla_episodes.clae_cla_episode_start_date
+                AND coalesce(
+                    ssd_missing.miss_missing_episode_start_date < ssd_cla_episodes.clae_cla_episode_ceased_date, TRUE
+                )
+        )
     GROUP BY month_ends.as_at, ssd_missing.miss_person_id
 ),
 

@@ -12,7 +12,7 @@ import pytest
 
 from data.checks import run_checks
 from data.published_record import PUBLISHED
-from data.sql import QUERIES
+from data.sql import QUERIES, read_sql
 from data.store import Store
 
 PLANTED = {
@@ -36,6 +36,7 @@ def copy(published_store: Store, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConn
 
 
 def found(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    connection.execute(read_sql("build/count_figures"))
     return {
         result.name: result.rows for result in run_checks(connection) if result.stops_build and result.rows
     }

@@ -44,8 +44,11 @@ def test_no_fixed_rule_is_left_over() -> None:
         (Limit(months=1), "1 month"),
         (
             Limit(setting="cp_visit_interval"),
-            "Each council's own (visits to children on a child protection plan); usually 15 working days, "
-            "from 1 April 2024 10 working days",
+            "Each council's own (visits to children on a child protection plan); usually 15 working days",
+        ),
+        (
+            Limit(setting="early_help_assessment_limit"),
+            "Each council's own (early help assessments, from start to completion); usually 25 working days",
         ),
         (
             Limit(setting="cp_review_interval"),

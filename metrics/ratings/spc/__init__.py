@@ -1,8 +1,9 @@
 """Special cause or noise: SPC charts by the rules of NHS England's Making Data Count.
 
 `p_prime` is the default where numerator and denominator are known, `xmr` the chart for everything else (and
-the one to compare with other organisations' icons), `run_chart` the one for fewer than 15 points or where
-limits are unwanted. `xmr_many` and `p_prime_many` judge series x months at once, with the same code.
+the one to compare with other organisations' icons), `u_prime` the one for things counted over something that
+changes from month to month, `run_chart` the one for fewer than 15 points or where limits are unwanted.
+`xmr_many`, `p_prime_many` and `u_prime_many` judge series x months at once, with the same code.
 
 All take:
 - better_when: higher, lower, near_target or neutral. near_target and neutral series have high and low
@@ -16,7 +17,7 @@ Shift and two-of-three never look back over a restart; a trend does. Limits neve
 themselves: `suggest_restart` offers, a person decides. All raise RatingInputError.
 """
 
-from metrics.ratings.spc.attribute_charts import p, p_prime, p_prime_many, u, u_prime
+from metrics.ratings.spc.attribute_charts import p, p_prime, p_prime_many, u, u_prime, u_prime_many
 from metrics.ratings.spc.classes import POINT_CLASSES, Assurance, PointClass
 from metrics.ratings.spc.restart import SuggestedRestart, suggest_restart
 from metrics.ratings.spc.results import SpcResult, SpcResultOfMany
@@ -42,6 +43,7 @@ __all__ = [
     "suggest_restart",
     "u",
     "u_prime",
+    "u_prime_many",
     "xmr",
     "xmr_many",
 ]

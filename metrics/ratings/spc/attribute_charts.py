@@ -169,6 +169,29 @@ def p_prime_many(
     )
 
 
+def u_prime_many(
+    numerators: ManyNumbers,
+    denominators: ManyNumbers,
+    *,
+    better_when: Directions,
+    target: Targets = None,
+    restart_at: RestartsOfMany = (),
+    baseline_points: int | None = None,
+    settings: SpcSettings = DEFAULT_SETTINGS,
+) -> SpcResultOfMany:
+    """Return the u' charts of many series (series x months); see `u_prime` for units."""
+    return attribute_charts_of_many(
+        U_PRIME,
+        numerators,
+        denominators,
+        better_when=better_when,
+        target=target,
+        restart_at=restart_at,
+        baseline_points=baseline_points,
+        settings=settings,
+    )
+
+
 def attribute_chart(
     chart: AttributeChart,
     numerators: Numbers,

@@ -58,10 +58,13 @@ class SpcSettings:
         """Return the line that is printed under every chart.
 
         >>> SpcSettings().rule_set
-        'Making Data Count rules: shift of 7 points, trend of 7 points'
+        'Making Data Count rules: shift of 7 points, trend of 7 points, improvement before concern'
         """
         shift, trend = self.shift_points, self.trend_points
-        return f"Making Data Count rules: shift of {shift} points, trend of {trend} points"
+        first, second = "improvement", "concern"
+        if self.conflict_rule == "concern":
+            first, second = second, first
+        return f"Making Data Count rules: shift of {shift} points, trend of {trend} points, {first} before {second}"
 
 
 DEFAULT_SETTINGS = SpcSettings()

@@ -64,6 +64,11 @@ WITH about_children AS (
         care_leavers.load_id,
         care_leavers.landed_row
     FROM staged.care_leavers
+    -- of the lists that follow each other, the newest that has the young person
+    QUALIFY
+        care_leavers.known_on IS NOT DISTINCT FROM max(care_leavers.known_on) OVER (
+            PARTITION BY care_leavers.authority_id, care_leavers.child_id
+        )
     UNION ALL
     SELECT
         missing_episodes.authority_id,

@@ -76,11 +76,16 @@ WITH records AS (
         'child_id' AS source_columns,
         care_leavers.load_id,
         care_leavers.landed_row,
-        coverage.as_at_on AS first_on,
-        coverage.as_at_on AS last_on,
+        coalesce(care_leavers.known_on, coverage.as_at_on) AS first_on,
+        coalesce(care_leavers.known_on, coverage.as_at_on) AS last_on,
         'care leaver' AS thing
     FROM staged.care_leavers
     INNER JOIN staged.coverage ON care_leavers.authority_id = coverage.authority_id
+    -- of the lists that follow each other, the newest that has the young person
+    QUALIFY
+        care_leavers.known_on IS NOT DISTINCT FROM max(care_leavers.known_on) OVER (
+            PARTITION BY care_leavers.authority_id, care_leavers.child_id
+        )
 ),
 
 aged AS (

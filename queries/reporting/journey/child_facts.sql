@@ -8,6 +8,7 @@ SELECT
     children.ethnicity_group,
     children.disability,
     teams.name AS team,
+    teams.org_unit_id AS team_unit_id,
     allocated.worker_id,
     statuses.case_status
 FROM events.children

@@ -13,7 +13,7 @@ SILENT = AttentionSignals(has_no_commentary=True)
 
 
 def test_the_order_is_the_order_of_the_questions() -> None:
-    kpis = {"f": STUCK, "e": TURNED, "d": LATE, "c": MISSED, "b": DOUBTED, "a": SILENT}
+    kpis = {"f": STUCK, "e": MISSED, "d": TURNED, "c": LATE, "b": DOUBTED, "a": SILENT}
     assert [name for name, _ in in_order(reversed(kpis.items()))] == ["f", "e", "d", "c", "b", "a"]
 
 
@@ -41,6 +41,7 @@ def test_reasons_are_words_in_the_same_order() -> None:
         has_concern_signal=True,
         overdue_count=3,
         has_doubtful_data=True,
+        could_be_rated_otherwise=True,
         has_no_commentary=True,
     )
     assert attention(signals).reasons == (
@@ -48,9 +49,18 @@ def test_reasons_are_words_in_the_same_order() -> None:
         "getting worse by more than chance",
         "3 open and overdue",
         "the figure is in doubt",
-        "no commentary this month",
+        "doubtful records could change its rating",
+        "no commentary yet",
     )
     assert attention(MISSED).reasons == ("off target",)
+
+
+def test_what_misses_its_target_comes_before_what_is_overdue_in_a_measure_that_meets_it() -> None:
+    # Education plans at 81 % of 98, before a measure at 100 % with one thing overdue.
+    assert [name for name, _ in in_order([("met, one late", LATE), ("missed", MISSED)])] == [
+        "missed",
+        "met, one late",
+    ]
 
 
 def test_what_is_on_target_and_unlikely_to_recover_is_not_stuck() -> None:

@@ -128,7 +128,10 @@ def test_the_gap_by_hand() -> None:
     gap = looked_ahead(target=25.0).gap
     assert gap is not None
     assert (gap.now, gap.needed_per_month, gap.fastest_12_months) == pytest.approx((31.0, -1.0, 0.0))
-    assert gap.words == "Needs a fall of 1.0 a month; it has not moved that way over any 12 months so far."
+    assert gap.words == (
+        "Needs a fall of 1.0 a month from the average of the last 3 months (31.0); "
+        "it has not moved that way over any 12 months so far."
+    )
 
 
 def test_the_pooled_rate_by_hand() -> None:

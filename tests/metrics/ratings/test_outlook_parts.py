@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.ratings.outlook_gap import gap_to_target
+from metrics.ratings.outlook_goal import Goal
 from metrics.ratings.outlook_model import (
     DRAWS_PER_MODEL,
     DRIFT,
@@ -130,42 +133,81 @@ def test_draws_of_the_local_level_vary_by_level_drift_and_extra_noise() -> None:
 def test_the_gap_by_hand() -> None:
     # 60 % a month for a year, then 66 %; 3-month figures 12 months apart differ by 6 points at most
     tops, sizes = [60.0] * 12 + [66.0] * 12, [100.0] * 24
-    gap = gap_to_target(tops, sizes, months_ahead=8, target=78.0, better_when=BetterWhen.HIGHER)
+    gap = gap_to_target(tops, sizes, Goal(78.0, BetterWhen.HIGHER), months_ahead=8)
     assert gap is not None
     assert gap.now == pytest.approx(66.0)
     assert gap.needed_per_month == pytest.approx(1.5)
     assert gap.fastest_12_months == pytest.approx(6.0)
     assert gap.words == (
-        "Needs a rise of 1.5 points a month; the most over any 12 months so far was 6.0 points, 0.5 a month."
+        "Needs a rise of 1.5 points a month from the last 3 months together (66.0%); "
+        "the most over any 12 months so far was 6.0 points, 0.5 a month."
     )
 
 
 def test_a_gap_the_other_way_and_a_history_that_never_went_there() -> None:
     tops, sizes = [60.0] * 12 + [66.0] * 12, [100.0] * 24
-    gap = gap_to_target(tops, sizes, months_ahead=6, target=60.0, better_when=BetterWhen.LOWER)
+    gap = gap_to_target(tops, sizes, Goal(60.0, BetterWhen.LOWER), months_ahead=6)
     assert gap is not None
     assert gap.needed_per_month == pytest.approx(-1.0)
-    assert (
-        gap.words
-        == "Needs a fall of 1.0 points a month; it has not moved that way over any 12 months so far."
+    assert gap.words == (
+        "Needs a fall of 1.0 points a month from the last 3 months together (66.0%); "
+        "it has not moved that way over any 12 months so far."
     )
 
 
 def test_a_target_that_is_met_asks_to_hold() -> None:
-    gap = gap_to_target([90.0] * 3, [100.0] * 3, months_ahead=6, target=85.0, better_when=BetterWhen.HIGHER)
+    gap = gap_to_target([90.0] * 3, [100.0] * 3, Goal(85.0, BetterWhen.HIGHER), months_ahead=6)
     assert gap is not None
     assert (gap.needed_per_month, gap.fastest_12_months) == (0.0, None)
     assert gap.words == "The last 3 months together (90.0%) meet the target: hold."
 
 
+def test_what_stands_at_a_month_end_is_measured_from_the_latest_one() -> None:
+    # 30, 25 and 20.7 overdue: the last is 10.7 above the target, 2.14 a month over 5; the three together 25.2
+    goal = Goal(10.0, BetterWhen.LOWER, stands_at_month_end=True)
+    gap = gap_to_target([30.0, 25.0, 20.7], [100.0] * 3, goal, months_ahead=5)
+    assert gap is not None
+    assert gap.now == pytest.approx(20.7)
+    assert gap.words.startswith("Needs a fall of 2.1 points a month from the latest month end (20.7%); ")
+    # 8.0 and 8.5 met "at most 9", 9.1 does not: no averaging away
+    gap = gap_to_target([8.0, 8.5, 9.1], [100.0] * 3, replace(goal, target=9.0), months_ahead=1)
+    assert gap is not None
+    assert gap.words.startswith("Needs a fall of 0.1 points a month from the latest month end (9.1%)")
+
+
+def test_the_fastest_year_of_what_stands_is_between_two_month_ends() -> None:
+    # 40 a year long, then 40, 40, 30: the largest fall between two month ends 12 months apart is 10
+    goal = Goal(20.0, BetterWhen.LOWER, stands_at_month_end=True)
+    gap = gap_to_target([40.0] * 14 + [30.0], [100.0] * 15, goal, months_ahead=5)
+    assert gap is not None
+    assert gap.fastest_12_months == pytest.approx(10.0)
+
+
+def test_nobody_is_told_to_hold_where_the_latest_month_misses() -> None:
+    # 92, 93 and 89.6 are 91.5 together; the target is 90
+    gap = gap_to_target([92.0, 93.0, 89.6], [100.0] * 3, Goal(90.0, BetterWhen.HIGHER), months_ahead=6)
+    assert gap is not None
+    assert gap.words == (
+        "The last 3 months together (91.5%) meet the target, but the latest month (89.6%) does not."
+    )
+
+
+def test_at_a_target_to_be_below_nothing_is_held() -> None:
+    below = Goal(9.0, BetterWhen.LOWER, strictly_below=True, stands_at_month_end=True)
+    gap = gap_to_target([9.0], [100.0], below, months_ahead=6)
+    assert gap is not None
+    assert gap.words.startswith(
+        "Needs a fall of less than 0.1 points a month from the latest month end (9.0%)"
+    )
+    at = gap_to_target([9.0], [100.0], replace(below, strictly_below=False), months_ahead=6)
+    assert at is not None
+    assert at.words == "The latest month end (9.0%) meets the target: hold."
+
+
 def test_the_gap_to_a_band_is_to_its_nearer_end() -> None:
     for now, needed in ((15.0, 5.0), (25.0, 0.0), (36.0, -6.0)):
         gap = gap_to_target(
-            [now] * 3,
-            [100.0] * 3,
-            months_ahead=1,
-            target=(20.0, 30.0),
-            better_when=BetterWhen.NEAR_TARGET,
+            [now] * 3, [100.0] * 3, Goal((20.0, 30.0), BetterWhen.NEAR_TARGET), months_ahead=1
         )
         assert gap is not None
         assert gap.needed_per_month == pytest.approx(needed)
@@ -175,9 +217,8 @@ def test_a_short_history_says_so_and_gaps_in_it_are_bridged() -> None:
     gap = gap_to_target(
         [None, 50.0, None, 50.0, 60.0],
         [10.0, 100.0, 0.0, 100.0, 100.0],
+        Goal(80.0, BetterWhen.HIGHER),
         months_ahead=4,
-        target=80.0,
-        better_when=BetterWhen.HIGHER,
     )
     assert gap is not None
     assert gap.now == pytest.approx(160 / 3)
@@ -190,7 +231,7 @@ def test_no_target_no_direction_or_no_figures_have_no_gap() -> None:
         ([5.0], 50.0, BetterWhen.NEUTRAL),
         ([None], 50.0, BetterWhen.HIGHER),
     ):
-        assert gap_to_target(tops, [10.0], months_ahead=1, target=target, better_when=way) is None
+        assert gap_to_target(tops, [10.0], Goal(target, way), months_ahead=1) is None
 
 
 @given(chance=st.floats(0.0, 1.0))
@@ -224,7 +265,7 @@ def test_words_for_chances(chance: float, words: str) -> None:
 
 
 def test_a_need_that_rounds_to_nothing_is_not_written_as_nothing() -> None:
-    found = gap_to_target([899.0], [1000.0], months_ahead=5, target=90.0, better_when=BetterWhen.HIGHER)
+    found = gap_to_target([899.0], [1000.0], Goal(90.0, BetterWhen.HIGHER), months_ahead=5)
     assert found is not None
     assert found.needed_per_month == pytest.approx(0.02)
     assert found.words.startswith("Needs a rise of less than 0.1 points a month")
