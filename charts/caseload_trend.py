@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from charts.labels import FONT_SIZE, Label, Place, SideX, placed_labels
+from charts.month_axis import month_axis
 from charts.palette import Palette
 from charts.trajectory_layout import FONT
 
 Points = tuple[tuple[date, float], ...]
+SIDES: tuple[tuple[float, SideX], ...] = ((0.985, "right"), (0.015, "left"), (0.5, "center"))
+LOWER_PANEL, UPPER_PANEL = (0.0, 0.6), (0.7, 0.95)  # of the height of the plot
+AROUND = 80  # pixels of the height that are not plot: the time axis and air
+AIR = timedelta(days=8)  # right of the last month, for its marks
+PADDING = 2.0  # children above and below the lines of the lower panel
+CLEAR = {"standoff": 12}  # pixels between the title of an axis and its numbers
 DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
@@ -41,22 +50,86 @@ class CaseloadTrend:
     staircases: tuple[Staircase, ...]
 
 
-def caseload_trend_figure(trend: CaseloadTrend, colours: Palette, height: int = 420) -> dict[str, Any]:
-    """Return the Plotly figure; without points an empty frame. Values are children."""
+def caseload_trend_figure(trend: CaseloadTrend, colours: Palette, height: int = 560) -> dict[str, Any]:
+    """Return the Plotly figure; without points an empty frame. Values are children.
+
+    Two panels over one time axis: the highest caseload, which is several times the average, and below it the
+    average with the targets and limits, on a scale that keeps these apart. Every line has its name beside it.
+    """
     days = [day for day, _ in (*trend.average, *trend.highest)]
-    traces: list[dict[str, Any]] = []
-    if days:
-        first = min(days).replace(day=1)
-        last = max(days)
-        traces = [
-            _line("Highest caseload", trend.highest, colours.other_series, "diamond", colours),
-            _line("Average caseload", trend.average, colours.series, "circle", colours),
-            *(
-                _steps(stairs, first, last, DASHES[number % len(DASHES)], colours)
-                for number, stairs in enumerate(trend.staircases)
-            ),
-        ]
-    return {"data": traces, "layout": _layout(colours, height)}
+    if not days:
+        return {"data": [], "layout": _layout(colours, height)}
+    first, last = min(days).replace(day=1), max(days)
+    steps = [
+        _steps(stairs, first, last, DASHES[number % len(DASHES)], colours)
+        for number, stairs in enumerate(trend.staircases)
+    ]
+    highest = _line("Highest caseload", trend.highest, colours.other_series, "diamond", colours)
+    average = _line("Average caseload", trend.average, colours.series, "circle", colours)
+    layout = _layout(colours, height)
+    layout["xaxis"] |= month_axis(first, last) | {"range": [first.isoformat(), (last + AIR).isoformat()]}
+    values = [value for trace in (average, *steps) for value in trace["y"]]
+    low = max(0.0, math.floor(min(values) - PADDING))
+    layout["yaxis"] |= {
+        "range": [low, max(values) + PADDING],
+        "title": {"text": f"Children, from {low:g}"} | CLEAR,
+    }
+    layout["annotations"] = _names(trend, first, last, layout["yaxis"]["range"], height, colours)
+    return {"data": [highest | {"yaxis": "y2"}, average, *steps], "layout": layout}
+
+
+def shorter(stairs: Staircase, value: float) -> str:
+    """Return what a line is called where there is no room for its name: 'Limit 12'."""
+    return f"{stairs.name.partition(',')[0]} {value:g}"
+
+
+def _names(
+    trend: CaseloadTrend, first: date, last: date, shown: Sequence[float], height: int, colours: Palette
+) -> list[dict[str, Any]]:
+    """Return the name of the upper panel over it, and the names of the lines of the lower panel above each."""
+    low, high = shown
+    own = LOWER_PANEL[1] * (height - AROUND)
+
+    def places(value: float) -> tuple[Place, ...]:
+        up = (value - low) / (high - low)
+        return tuple(
+            Place(across, up, side, anchor, up_pixels=3.0 if anchor == "bottom" else -3.0)
+            for anchor in ("bottom", "top")
+            for across, side in SIDES
+        )
+
+    labels = [
+        Label(
+            f"{stairs.name} {corners[-1][1]:g}",
+            places(corners[-1][1]),
+            rank,
+            colours.target,
+            shorter(stairs, corners[-1][1]),
+        )
+        for rank, stairs in enumerate(trend.staircases)
+        if (corners := stairs.between(first, last))
+    ]
+    if trend.average:
+        labels.append(Label("Average caseload", places(trend.average[-1][1]), -1, colours.series))
+    notes = [
+        {
+            "text": placed.words,
+            "xref": "x domain",
+            "x": placed.place.across,
+            "yref": "y domain",
+            "y": placed.place.up,
+            "yshift": placed.place.up_pixels,
+            "xanchor": placed.place.anchor_x,
+            "yanchor": placed.place.anchor_y,
+            "showarrow": False,
+            "bgcolor": colours.behind_text,
+            "font": {"color": placed.label.colour, "size": FONT_SIZE},
+        }
+        for placed in placed_labels(labels, own)
+    ]
+    upper = {"text": "Highest caseload", "xref": "x domain", "x": 0, "xanchor": "left", "showarrow": False}
+    place = {"yref": "y2 domain", "y": 1, "yanchor": "bottom"}
+    return [*notes, upper | place | {"font": {"color": colours.other_series, "size": FONT_SIZE}}]
 
 
 def _line(name: str, points: Points, colour: str, symbol: str, colours: Palette) -> dict[str, Any]:
@@ -102,10 +175,11 @@ def _layout(colours: Palette, height: int) -> dict[str, Any]:
         "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 16, "color": colours.text},
-        "legend": {"orientation": "h", "y": -0.15, "yanchor": "top", "font": {"size": 16}},
+        "font": {"family": FONT, "size": FONT_SIZE, "color": colours.text},
+        "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"font": {"size": 16}},
-        "xaxis": axis | {"showgrid": False, "tickformat": "%b %Y"},
-        "yaxis": axis | {"rangemode": "tozero", "title": {"text": "Children"}},
+        "hoverlabel": {"font": {"size": FONT_SIZE}},
+        "xaxis": axis | {"showgrid": False},
+        "yaxis": axis | {"domain": LOWER_PANEL, "title": {"text": "Children"} | CLEAR},
+        "yaxis2": axis | {"domain": UPPER_PANEL, "rangemode": "tozero", "nticks": 4},
     }

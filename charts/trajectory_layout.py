@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from charts.labels import FONT_SIZE
+from charts.labels import FONT_SIZE, text_width
+from charts.month_axis import month_axis
 from charts.palette import Palette
 from charts.trajectory_shapes import Trajectory
 from charts.value_axis import ValueAxis
@@ -14,6 +16,7 @@ from charts.value_axis import ValueAxis
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 PLOT_HEIGHT = 360  # pixels, whatever stands over the plot
 UNDER_THE_PLOT, OVER_THE_PLOT, ROW_HEIGHT = 60, 10, 24  # pixels: the time axis, air, one row of marks
+WORDS_OF_THE_AXIS = 28  # pixels: the words of the value axis, written upwards, with air on both sides
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,14 @@ def trajectory_layout(
     axis = {"gridcolor": colours.quiet, "linecolor": colours.quiet, "zeroline": False}
     axis |= {"tickfont": {"size": FONT_SIZE}}
     over = OVER_THE_PLOT + ROW_HEIGHT * rows
-    words = trajectory.unit_words
-    if frame.values.low > 0:
-        words = f"{words}, from {frame.values.low:,g}"
+    values, words = frame.values, trajectory.unit_words
+    if values.low > 0:
+        words = f"{words}, from {values.low:,g}"
+    # Margins that Plotly works out itself (automargin) make it draw the whole chart twice.
+    left = WORDS_OF_THE_AXIS + math.ceil(text_width(values.longest_number))
     return {
         "height": PLOT_HEIGHT + over + UNDER_THE_PLOT,
-        "margin": {"l": 8, "r": 12, "t": over, "b": UNDER_THE_PLOT},
+        "margin": {"l": left, "r": 12, "t": over, "b": UNDER_THE_PLOT},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": FONT_SIZE, "color": colours.text},
@@ -83,9 +88,10 @@ def trajectory_layout(
         "hoverlabel": {"font": {"size": FONT_SIZE}},
         "xaxis": axis
         | {"type": "date", "range": [frame.left.isoformat(), frame.right.isoformat()], "showgrid": False}
-        | {"tickformat": "%b<br>%Y", "nticks": 7, "tickangle": 0},
+        | month_axis(frame.left, frame.right),
         "yaxis": axis
-        | {"range": [frame.values.low, frame.values.high], "automargin": True}
+        | {"range": [values.low, values.high], "tick0": 0, "dtick": values.step}
+        | {"tickformat": f",.{values.decimals}f"}
         | {"title": {"text": words, "font": {"size": FONT_SIZE}}},
         "shapes": shapes,
         "annotations": notes,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 HIGH_UP = 0.5  # of the top: where every value lies above this, the axis begins higher than nought
 LOW_DOWN = 40.0  # per cent: where every percentage lies below this, the axis ends lower than a hundred
 HEADROOM = 0.06  # of the axis, above the highest and below the lowest value
+MOST_STEPS = 7  # from one number on the axis to the next
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,27 @@ class ValueAxis:
     def share(self, value: float) -> float:
         """Return how far up a value is, 0 at the foot and 1 at the top."""
         return (value - self.low) / (self.high - self.low)
+
+    @property
+    def step(self) -> float:
+        """The distance between the numbers written on the axis: 1, 2 or 5 of ones, tens, hundreds ...
+
+        >>> ValueAxis(0.0, 106.0).step, ValueAxis(0.0, 2.1).step
+        (20.0, 0.5)
+        """
+        least = (self.high - self.low) / MOST_STEPS
+        size = 10.0 ** math.floor(math.log10(least))
+        return next(size * times for times in (1, 2, 5, 10) if size * times >= least)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the numbers written on the axis need."""
+        return max(0, -math.floor(math.log10(self.step)))
+
+    @property
+    def longest_number(self) -> str:
+        """The longest of the numbers written on the axis, or one as long."""
+        return max((f"{end:,.{self.decimals}f}" for end in (self.low, self.high)), key=len)
 
 
 def value_axis(values: Sequence[float], unit: str) -> ValueAxis:

@@ -8,15 +8,13 @@ from datetime import date
 from journal.commentary import (
     Commentary,
     commentary_versions,
-    months_written_about,
     newest_commentary,
 )
 from journal.database import Journal
-from metrics.periods import month_end
 
 MONTHS_OF_HABIT = 12  # a measure that was written about in these months before is expected to be again
 
-__all__ = ["Commentary", "commentary_expected", "commentary_missing", "commentary_of", "earlier_versions"]
+__all__ = ["Commentary", "commentary_of", "earlier_versions", "is_habit"]
 
 
 def commentary_of(
@@ -38,25 +36,6 @@ def earlier_versions(journal: Journal, commentary: Commentary) -> tuple[Commenta
     """Return what was written before about the same measure and month, newest first."""
     versions = commentary_versions(journal, commentary.org_unit_id, commentary.kpi_id, commentary.month)
     return tuple(version for version in versions if version.version < commentary.version)
-
-
-def commentary_missing(
-    journal: Journal, authority_id: str, month: date, kpi_ids: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the measures, in the order given, about which nothing is written for a month.
-
-    Of those: see `commentary_expected` for which of them anybody waits for.
-    """
-    written = months_written_about(journal, authority_id)
-    return tuple(kpi_id for kpi_id in kpi_ids if month_end(month) not in written.get(kpi_id, ()))
-
-
-def commentary_expected(
-    journal: Journal, authority_id: str, month: date, kpi_ids: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the measures, in the order given, that were written about in the 12 months before a month."""
-    written = months_written_about(journal, authority_id)
-    return tuple(kpi_id for kpi_id in kpi_ids if is_habit(written.get(kpi_id, ()), month))
 
 
 def is_habit(written: Sequence[date], month: date) -> bool:

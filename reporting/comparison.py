@@ -22,7 +22,8 @@ FLAG_WORDS: dict[Flag | None, str] = {
 class AreasCompared:
     """The areas with a figure for one period, in order of name, and the funnel over them.
 
-    own: the area shown, '' if none of them is. areas_word: what they are called, in the plural.
+    own: the area shown, '' if none of them is. areas_word: what they are called, in the plural. group: what
+    they are all parts of, '' for none. ids: their units, where they are parts of one authority.
     """
 
     period_words: str
@@ -32,12 +33,20 @@ class AreasCompared:
     denominators: tuple[float, ...]
     judged: Funnel
     areas_word: str = "areas"
+    group: str = ""
+    ids: tuple[str, ...] = ()
+
+    @property
+    def among(self) -> str:
+        """Return how many are compared, and of what, like '20 teams of the council'."""
+        said = f"{len(self.names)} {self.areas_word}"
+        return f"{said} of {self.group}" if self.group else said
 
     @property
     def sentence(self) -> str:
         """Return in two sentences which areas are outside the limits that hold 998 in 1,000."""
         centre = value_words(100.0 * self.judged.centre, Unit.PERCENT, 1)
-        said = f"{len(self.names)} {self.areas_word} in {self.period_words}, together {centre}."
+        said = f"{self.among} in {self.period_words}, together {centre}."
         parts = [
             f"{word} than the others by more than chance: {', '.join(found)}."
             for word, flag in (("Higher", "high"), ("Lower", "low"))
@@ -59,7 +68,7 @@ class AreasCompared:
             low, high = (limits.lower_998, limits.upper_998) if limits else (0.0, 1.0)
             rows.append(
                 {
-                    "Area": name,
+                    self.areas_word.removesuffix("s").capitalize(): name,
                     "Value": value_words(100.0 * top / bottom, Unit.PERCENT, 1),
                     "Numerator of denominator": fraction_words(top, bottom),
                     "998 in 1,000 lie between": f"{100.0 * low:.1f}% and {100.0 * high:.1f}%",

@@ -15,6 +15,7 @@ from reporting.records_behind import ROLES_THAT_MAY_SEE_RECORDS, RecordsError
 from reporting.words import change_words, value_words
 
 RELATION = "data_checks"
+FIGURE = "figure"  # what of a KPI is in doubt: the figure itself, not only a split of it
 MOST_ROWS = 10_000
 
 
@@ -68,13 +69,6 @@ class KpiDoubt:
     why_no_swing: str | None
 
     @property
-    def check_title(self) -> str:
-        """The title of the check in words."""
-        if self.check_id == ANY_CHECK:
-            return "All checks together"
-        return next(check.title for check in data_checks() if check.id == self.check_id)
-
-    @property
     def records_words(self) -> str:
         """How many of the KPI's records in the month are doubtful: '3 of 193'."""
         if self.records_doubtful is None:
@@ -114,25 +108,19 @@ def counts_by_unit(store: Store, check_id: str, authority_id: str) -> tuple[Unit
 
 def threatened_kpis(store: Store, check_id: str, org_unit_id: str) -> tuple[KpiDoubt, ...]:
     """Return the KPIs that are made from what a check doubts, the widest swing first."""
-    rows = store.rows("reporting/data_check_kpis", check_id=check_id, kpi_id=None, org_unit_id=org_unit_id)
+    rows = store.rows("reporting/data_check_kpis", check_id=check_id, org_unit_id=org_unit_id)
     return tuple(KpiDoubt(**row) for row in rows)
 
 
-def doubts_of_kpi(store: Store, kpi_id: str, org_unit_id: str) -> tuple[KpiDoubt, ...]:
-    """Return what puts the newest figure of a KPI in doubt, all checks together first, then the widest swing.
+def figure_doubts(store: Store, org_unit_id: str) -> dict[str, KpiDoubt]:
+    """Return how far all checks together put the newest figure of each KPI in doubt, by the id of the KPI.
 
-    Checks of which no record of the newest month is doubtful are left out.
+    Only of KPIs whose figure could be another; empty for a build that an older program made.
     """
     if not holds(store, RELATION):
-        return ()
-    rows = store.rows("reporting/data_check_kpis", check_id=None, kpi_id=kpi_id, org_unit_id=org_unit_id)
-    found = [KpiDoubt(**row) for row in rows]
-    return tuple(
-        sorted(
-            (doubt for doubt in found if doubt.records_doubtful != 0),
-            key=lambda doubt: doubt.check_id != ANY_CHECK,
-        )
-    )
+        return {}
+    found = threatened_kpis(store, ANY_CHECK, org_unit_id)
+    return {doubt.kpi_id: doubt for doubt in found if doubt.touches == FIGURE and doubt.swing}
 
 
 def doubtful_rows(

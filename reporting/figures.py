@@ -47,6 +47,11 @@ class Figure:
         return words.value_words(self.value, self.kpi.unit, self.kpi.decimal_places)
 
     @property
+    def why_absent(self) -> str:
+        """What is missing, in a sentence, where a figure calculated from records has no value; '' otherwise."""
+        return (self.note or "") if self.value is None and self.origin == "calculated" else ""
+
+    @property
     def fraction_words(self) -> str:
         """'23 of 32', or what of it is not known; empty where the unit has none."""
         if self.kpi.counted is None or self.kpi.counted.denominator is None:

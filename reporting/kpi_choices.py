@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.store import Store
+from metrics.definition import KpiDefinition
+from metrics.screen_order import in_sections
 from metrics.vocabulary import Basis
 from reporting.figures import NOT_THE_AUTHORITYS_OWN
 from reporting.organisation_tree import OrganisationTree, OrgUnit
@@ -45,6 +47,24 @@ def kpi_choices(store: Store, kpi_id: str, tree: OrganisationTree, org_unit_id: 
         bases={unit_id: tuple(basis for basis in Basis if basis in had) for unit_id, had in bases.items()},
         parts={breakdown: tuple(names) for breakdown, names in parts.items()},
     )
+
+
+def kpis_with_figures(store: Store, org_unit_id: str) -> frozenset[str]:
+    """Return the ids of the KPIs of which a unit has any figure."""
+    return frozenset(
+        row["kpi_id"] for row in store.rows("reporting/kpis_with_figures", org_unit_id=org_unit_id)
+    )
+
+
+def first_to_show(
+    kpis: Sequence[KpiDefinition], service_area: str, with_figures: Collection[str]
+) -> str | None:
+    """Return the id of the KPI to show where none was chosen: the first on the scorecard that has figures.
+
+    None where none of them has any.
+    """
+    on_the_scorecard = [kpi for _, section in in_sections(kpis, service_area) for kpi in section]
+    return next((kpi.id for kpi in on_the_scorecard if kpi.id in with_figures), None)
 
 
 def in_order(tree: OrganisationTree) -> list[OrgUnit]:

@@ -78,8 +78,9 @@ def kpi_history(
     *,
     with_parts: bool = True,
     authority_id: str | None = None,
+    until: date | None = None,
 ) -> KpiHistory:
-    """Return the history of one KPI, from two small queries.
+    """Return the history of one KPI, from two small queries; with `until`, of periods that ended by then.
 
     Without `with_parts`, of what is calculated only the unbroken total. A unit without targets of its own is
     held to those of its authority, where `authority_id` names it and a target can hold for a part.
@@ -89,7 +90,7 @@ def kpi_history(
         kpis=[kpi.id],
         org_unit_id=org_unit_id,
         basis=basis.value,
-        until=None,
+        until=until,
         with_parts=with_parts,
     )
     figures = tuple(figure_of(row, kpi) for row in found)

@@ -10,6 +10,7 @@ from metrics.library import KpiLibrary
 from metrics.periods import day_label
 from metrics.registers import Registers
 from metrics.vocabulary import TargetKind
+from reporting.supply import source_lines
 from reporting.time_limits import limit_words
 from reporting.words import value_words
 
@@ -43,9 +44,15 @@ def kpi_list(library: KpiLibrary) -> list[dict[str, Any]]:
     ]
 
 
-def definition_sections(kpi: KpiDefinition, library: KpiLibrary, registers: Registers) -> list[Section]:
-    """Return everything the file says, in the order a reader asks for it. Empty lines are left out."""
+def definition_sections(
+    kpi: KpiDefinition, library: KpiLibrary, registers: Registers, authority_id: str | None = None
+) -> list[Section]:
+    """Return everything the file says, in the order a reader asks for it. Empty lines are left out.
+
+    authority_id: whose page it is on: questions about the figures of another authority are left out.
+    """
     counted = kpi.counted
+    asked = [doubt for doubt in kpi.doubts if authority_id is None or doubt.authority in (None, authority_id)]
     sections = [
         Section(
             "What it measures",
@@ -80,15 +87,14 @@ def definition_sections(kpi: KpiDefinition, library: KpiLibrary, registers: Regi
                 ("Owner", registers.posts[kpi.owner].name),
                 ("How often", kpi.frequency),
                 ("Usual source", kpi.usual_source),
+                *source_lines(kpi),
                 ("Requirement", kpi.requirement),
                 ("Published as", kpi.published.series if kpi.published else None),
                 ("How that differs", kpi.published.differs if kpi.published else None),
                 ("Named in", "; ".join(plan_words(kpi, registers))),
             ),
         ),
-        Section(
-            "Questions to its owner", tuple((doubt.about.label, doubt_words(doubt)) for doubt in kpi.doubts)
-        ),
+        Section("Questions to its owner", tuple((doubt.about.label, doubt_words(doubt)) for doubt in asked)),
         Section(
             "History of the definition",
             (

@@ -11,11 +11,11 @@ from typing import Any
 from data.store import Store
 from metrics.definition import KpiDefinition
 from metrics.periods import month_label
-from metrics.ratings.funnel import funnel
+from metrics.ratings.funnel import MINIMUM_DENOMINATOR
 from metrics.vocabulary import Basis, Level, State, Unit
-from reporting.comparison import MINIMUM_AREAS, AreasCompared
 from reporting.figure_sets import figure_set
 from reporting.judgement.series import month_after
+from reporting.named_together import with_figure
 from reporting.organisation_tree import OrganisationTree
 from reporting.words import STATE_WORDS, fraction_words, value_words
 
@@ -50,22 +50,40 @@ class PartsBeside:
 
     @property
     def sentence(self) -> str:
-        """Return which part has the highest and which the lowest figure, in a sentence."""
-        known = [part for part in self.parts if part.value is not None]
-        if len(known) < 2:
-            return f"Fewer than two parts have a figure for {month_label(self.month)}."
-        in_order = sorted(known, key=lambda part: part.value or 0.0)
-        lowest, highest = in_order[0], in_order[-1]
-        return (
-            f"{month_label(self.month)}, {len(known)} parts: highest {highest.name} "
-            f"({self._said(highest)}), lowest {lowest.name} ({self._said(lowest)})."
-        )
+        """Return which parts have the highest and which the lowest figure, in a sentence.
 
-    def _said(self, part: PartBeside) -> str:
-        words = part.value_words(self.kpi)
-        if self.kpi.unit is not Unit.PERCENT or part.denominator is None:
-            return words
-        return f"{words}, {fraction_words(part.numerator, part.denominator)}"
+        A part whose figure rests on fewer than 5 is not named; parts with the same figure are named together.
+        """
+        known = [part for part in self.parts if part.value is not None]
+        month = month_label(self.month)
+        if len(known) < 2:
+            return f"Fewer than two parts have a figure for {month}."
+        enough = [p for p in known if p.denominator is None or p.denominator >= MINIMUM_DENOMINATOR]
+        if len(enough) < 2:
+            return (
+                f"{month}, {len(known)} parts: too few counted to name a highest and a lowest; "
+                f"a figure should rest on at least {MINIMUM_DENOMINATOR}."
+            )
+        left_out = len(known) - len(enough)
+        small = (
+            f" Not looked at, with fewer than {MINIMUM_DENOMINATOR} counted: {left_out}." if left_out else ""
+        )
+        return f"{month}, {len(known)} parts: {self._ends(enough)}.{small}"
+
+    def _ends(self, parts: Sequence[PartBeside]) -> str:
+        """Return the highest and the lowest of some parts with a value."""
+        highest, lowest = (end(parts, key=lambda part: part.value or 0.0) for end in (max, min))
+        if highest.value_words(self.kpi) == lowest.value_words(self.kpi):
+            return f"all {len(parts)} have {highest.value_words(self.kpi)}"
+        return f"highest {self._like(highest, parts)}, lowest {self._like(lowest, parts)}"
+
+    def _like(self, one: PartBeside, parts: Sequence[PartBeside]) -> str:
+        """Return a part with its numbers, or all parts that are written with the same value."""
+        words = one.value_words(self.kpi)
+        alike = [part.name for part in parts if part.value_words(self.kpi) == words]
+        if len(alike) == 1 and self.kpi.unit is Unit.PERCENT and one.denominator is not None:
+            words = f"{words}, {fraction_words(one.numerator, one.denominator)}"
+        return with_figure(alike, words)
 
     def table(self, heading: str) -> list[dict[str, str]]:
         """Return one row a part: its value, and how many of how many."""
@@ -159,31 +177,3 @@ def reading_order(name: str) -> tuple[int, int, str]:
         return 0, youngest[name], name
     first = name.partition(" ")[0]
     return (1, int(first), name) if first.isdigit() else (2, 0, name)
-
-
-def teams_in_funnel(beside: PartsBeside) -> AreasCompared | None:
-    """Return the teams in a funnel; None unless enough have a share of known numbers in the month.
-
-    Limits are those of chance alone: how much teams of one service differ beyond it is what is looked for.
-    """
-    known = [
-        part
-        for part in beside.parts
-        if part.numerator is not None
-        and part.denominator
-        and part.value is not None
-        and 0 <= part.numerator <= part.denominator
-    ]
-    if beside.kpi.unit is not Unit.PERCENT or len(known) < MINIMUM_AREAS:
-        return None
-    numerators = tuple(float(part.numerator or 0) for part in known)
-    denominators = tuple(float(part.denominator or 0) for part in known)
-    return AreasCompared(
-        period_words=month_label(beside.month),
-        own="",
-        names=tuple(part.name for part in known),
-        numerators=numerators,
-        denominators=denominators,
-        judged=funnel(numerators, denominators, adjust=False),
-        areas_word="teams",
-    )

@@ -50,6 +50,8 @@ def rate_figure(
         baseline=baseline.value if baseline else None,
         value_is_doubtful=figure.is_doubtful if figure else False,
     )
+    if figure is not None and figure.why_absent:
+        return replace(rating, reason=f"No figure to rate. {figure.why_absent}")
     if step is not None or coming_step is None or figure is None or figure.value is None:
         return rating
     return _before_first_target(kpi, figure, comparable_target(coming_step), rating)

@@ -10,9 +10,12 @@ from data.calculation.records import RecordsWanted, open_work, records
 from data.organisation import units_in_store
 from data.store import Store
 from metrics.definition import KpiDefinition
-from metrics.periods import Period
+from metrics.kinds_of_work import has_running_clock
+from metrics.periods import Period, day_label
 from metrics.problems import MetricsError
-from metrics.vocabulary import Basis, KpiStatus, Level, Method
+from metrics.vocabulary import Basis, KpiStatus, Level
+from reporting.figure_sets import figure_set
+from reporting.supply import not_supplied
 
 # A scrutiny committee never sees a record; local_user is the one person of an installation without sign-in.
 ROLES_THAT_MAY_SEE_RECORDS = ("director", "head_of_service", "team_manager", "bi", "local_user")
@@ -35,23 +38,35 @@ def records_behind(
     """Return the records behind a KPI's numbers of one period, one row a record and basis.
 
     `days_late` is how many calendar days after its due day a thing was done, or the extract was made;
-    blank where it is not late. Raises RecordsError and UnknownOrgUnitError.
+    blank where it is not late. Raises RecordsError, also for a period that has no figure, and
+    UnknownOrgUnitError.
     """
     _check(kpi, role)
     if period.start is None or period.end is None:
         raise RecordsError("Records are listed for a dated period, like 2026-10.")
     wanted = _wanted(store, org_unit, period.start, period.end, basis)
-    return _with_days_late(records(store.connection.cursor(), kpi, wanted), None)
+    _check_supplied(store, kpi, wanted)
+    found = records(store.connection.cursor(), kpi, wanted)
+    if not found.num_rows:
+        _check_has_figures(store, kpi, wanted)
+    return _with_days_late(found, None)
 
 
 def due_and_overdue(
     store: Store, kpi: KpiDefinition, on: date, within_days: int, *, org_unit: str | None, role: str
 ) -> pa.Table:
-    """Return what is open on a day and overdue then, or due within some days after it; oldest first."""
+    """Return what is open on a day and overdue then, or due within some days after it; oldest first.
+
+    RecordsError for a KPI without a clock of its own (metrics.kinds_of_work.clock_of names another's).
+    """
     _check(kpi, role)
-    if kpi.calculation is None or kpi.calculation.method is not Method.TIMELINESS:
-        raise RecordsError(f"{kpi.id} has no time limit, so nothing of it falls due.")
+    if not has_running_clock(kpi):
+        raise RecordsError(
+            f"{kpi.id} has no time limit, so nothing of it falls due. What falls due, and by which measure, is "
+            "on the screen Due and overdue."
+        )
     wanted = _wanted(store, org_unit, OLDEST, on + timedelta(days=within_days), None)
+    _check_supplied(store, kpi, wanted)
     return _with_days_late(open_work(store.connection.cursor(), kpi, wanted, on), on)
 
 
@@ -60,6 +75,35 @@ def _check(kpi: KpiDefinition, role: str) -> None:
         raise RecordsError(f"The role {role} may not see children's records.")
     if kpi.status is not KpiStatus.LIVE:
         raise RecordsError(f"{kpi.id} is not calculated from records: {kpi.status.label.lower()}.")
+
+
+def _check_supplied(store: Store, kpi: KpiDefinition, wanted: RecordsWanted) -> None:
+    """Raise RecordsError where the extracts do not give a KPI: other records are not the records behind it."""
+    missing = not_supplied(store, wanted.authority_id).get(kpi.id)
+    if missing is not None:
+        raise RecordsError(f"{kpi.id} has no figures in {wanted.authority_id}, so no records. {missing}")
+
+
+def _check_has_figures(store: Store, kpi: KpiDefinition, wanted: RecordsWanted) -> None:
+    """Raise RecordsError where the authority has no figure of a KPI in a period: then no record says nothing."""
+    found = figure_set(store, [kpi.id], [wanted.authority_id], bases=tuple(Basis))
+    ends = [
+        row["period_end"]
+        for row in found.select(["period_end", "origin"]).to_pylist()
+        if row["origin"] == "calculated"
+    ]
+    if any(wanted.first_day <= end <= wanted.last_day for end in ends):
+        return
+    held = f"They go from {min(ends):%Y-%m} to {max(ends):%Y-%m}" if ends else "There are none of any month"
+    raise RecordsError(
+        f"{kpi.id} has no figure of {_period_words(wanted)} in {wanted.authority_id} that is calculated from "
+        f"records. {held}; to see them: python cli.py observations --kpi {kpi.id} --authority {wanted.authority_id}"
+    )
+
+
+def _period_words(wanted: RecordsWanted) -> str:
+    """Return the days that records are wanted of, in words."""
+    return f"{day_label(wanted.first_day)} to {day_label(wanted.last_day)}"
 
 
 def _wanted(

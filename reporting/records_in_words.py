@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from reporting.organisation_tree import OrganisationTree
 
-IN_NUMERATOR, IN_DENOMINATOR, NOT_COUNTED = "In the number", "In the total only", "Cannot be counted"
+IN_NUMERATOR, IN_DENOMINATOR, NOT_COUNTED = "In the number", "Not in the number", "Cannot be counted"
 NO_TEAM = "Not allocated"
 SHOWN_OF_A_PSEUDONYM = 9  # one letter and eight digits: enough to tell one from another
 

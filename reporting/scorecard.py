@@ -12,7 +12,7 @@ from data.store import Store
 from metrics.definition import Doubt, KpiDefinition
 from metrics.library import KpiLibrary
 from metrics.ratings.rag import RagRating
-from metrics.vocabulary import Basis, BetterWhen, KpiKind, PeriodKind
+from metrics.vocabulary import Basis, BetterWhen, KpiKind, PeriodKind, State
 from reporting.figures import NOT_THE_AUTHORITYS_OWN, Figure, TargetStep, figure_of, target_step_of
 from reporting.rating import rate_figure
 from reporting.words import change_words
@@ -29,6 +29,7 @@ SHORTEST_FIRST = (
 )
 NEWEST_ORIGIN_FIRST = ("calculated", "supplied", "published")
 WORST_FIRST = ("red", "amber", "green", "none")
+SAYS_SOMETHING = (State.NO_CASES, State.INCOMPLETE)  # of its period, without a value
 OLD_AFTER = timedelta(days=731)  # two years behind the newest figure on the same scorecard
 
 
@@ -62,6 +63,8 @@ class ScorecardRow:
             return ""
         if self.kpi.kind is KpiKind.ACTIVITY or self.kpi.better_when is BetterWhen.NEUTRAL:
             return "demand or context"
+        if self.latest and self.latest.why_absent:
+            return "no figure"
         step = self.step or self.coming_step
         if step is None:
             return "no target"
@@ -195,7 +198,7 @@ def scorecard_row(
 ) -> ScorecardRow:
     """Return one row from the figures and steps of one KPI and part."""
     in_order = sorted(figures, key=_age)
-    counted = [figure for figure in in_order if figure.value is not None or figure.state == "no_cases"]
+    counted = [figure for figure in in_order if figure.value is not None or figure.state in SAYS_SOMETHING]
     latest = counted[-1] if counted else (in_order[-1] if in_order else None)
     earlier = None
     if latest is not None and latest.period.end is not None:

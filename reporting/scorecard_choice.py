@@ -69,6 +69,22 @@ def of_group(month: AuthorityMonth, rows: Sequence[Judged], group: str) -> tuple
     )
 
 
+def rated_first(rows: Sequence[Judged]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+    """Return the rated rows and the others; where none is rated, all are kept and none is left over."""
+    rated = tuple(judged for judged in rows if judged.row.rating.colour != "none")
+    if not rated:
+        return tuple(rows), ()
+    return rated, tuple(judged for judged in rows if judged.row.rating.colour == "none")
+
+
+def left_out_words(left_out: Sequence[Judged]) -> str:
+    """Return how many rows a sheet leaves out since they are not rated; '' for none."""
+    if not left_out:
+        return ""
+    measures = "1 measure that is" if len(left_out) == 1 else f"{len(left_out)} measures that are"
+    return f"Without {measures} not rated: the table on the screen has them all."
+
+
 def sections_of(rows: Sequence[Judged], service_area: str, order: str) -> tuple[Section, ...]:
     """Return rows in an order: the child's journey with its headings, or one list without."""
     if order != JOURNEY:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.vocabulary import Level
-from reporting.due_work.item import DueItem
+from reporting.due_work.item import DueItem, DueWork
 from reporting.due_work.matrix import NO_WORKER, service_of
 from reporting.organisation_tree import OrganisationTree
 
@@ -53,6 +53,12 @@ def in_unit(items: Iterable[DueItem], unit_id: str, tree: OrganisationTree) -> t
     """Return the items counted in a unit."""
     teams = teams_of_unit(unit_id, tree)
     return tuple(item for item in items if teams is None or item.team_id in teams)
+
+
+def work_of_unit(work: DueWork, unit_id: str, tree: OrganisationTree) -> DueWork:
+    """Return what is counted in a unit, and what of it has lapsed."""
+    part = work.within(in_unit(work.items, unit_id, tree))
+    return replace(part, lapsed=in_unit(work.lapsed, unit_id, tree))
 
 
 def chosen_items(items: Iterable[DueItem], chosen: WorkChosen) -> tuple[DueItem, ...]:

@@ -51,7 +51,9 @@ class DueWork:
 
     `as_at_on` is the day of the extract: what was done after it is not known. `undatable` counts what is
     open with dates that cannot be right; like the figures, the items leave it out. `not_in_build` are
-    kinds that a build made by an older program cannot list.
+    kinds that a build made by an older program cannot list, `not_supplied` those that no extract in use
+    says anything about. `lapsed` was overdue on the day of the extract and, on a later day looked at, need no
+    longer be done.
     """
 
     authority_id: str
@@ -61,6 +63,8 @@ class DueWork:
     items: tuple[DueItem, ...]
     undatable: int
     not_in_build: tuple[KindOfWork, ...] = ()
+    not_supplied: tuple[KindOfWork, ...] = ()
+    lapsed: tuple[DueItem, ...] = ()
 
     def kind(self, kind_id: str) -> KindOfWork:
         """Return a kind by its id."""
@@ -69,6 +73,12 @@ class DueWork:
     def within(self, items: Iterable[DueItem]) -> DueWork:
         """Return the same with some of its items only."""
         return replace(self, items=tuple(items))
+
+    def without_lapsed_of(self, earlier: DueWork) -> DueWork:
+        """Return the same, and what was overdue on an earlier day and is not open on this one as `lapsed`."""
+        open_now = {(item.kind_id, item.event_id) for item in self.items}
+        gone = (item for item in earlier.items if (item.kind_id, item.event_id) not in open_now)
+        return replace(self, lapsed=tuple(item for item in gone if item.is_overdue))
 
     @property
     def overdue(self) -> int:

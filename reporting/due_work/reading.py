@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from metrics.library import KpiLibrary
 from reporting.due_work.item import COMING_DAYS, Choices, DueItem, DueWork
 from reporting.event_tables import event_tables, extract_days
 from reporting.records_behind import ROLES_THAT_MAY_SEE_RECORDS, RecordsError
+from reporting.supply import not_supplied
 
 OTHER_WORK = "other_work_due"
 
@@ -41,12 +43,19 @@ def due_work(
     on = on or days.as_at_on
     kinds = kinds_of_work(library)
     missing = () if OTHER_WORK in event_tables(store) else tuple(k for k in kinds if k.in_other_work_due)
-    listed = tuple(kind for kind in kinds if kind not in missing)
+    lacking = not_supplied(store, authority_id)
+    without_source = tuple(kind for kind in kinds if kind not in missing and _has_no_source(kind, lacking))
+    listed = tuple(kind for kind in kinds if kind not in (*missing, *without_source))
     wanted = WorkWanted(authority_id, on, on + timedelta(days=COMING_DAYS), team_unit_ids)
-    sources = [source for kind in listed for source in _sources(kind, library, choices or {})]
+    sources = [
+        source
+        for kind in listed
+        for source in _sources(kind, library, choices or {})
+        if source.kpi is None or source.kpi.id not in lacking
+    ]
     found = rows_of_due_work(store.connection.cursor(), sources, wanted)
     rows = found.to_pylist() if found is not None else []
-    return DueWork(
+    work = DueWork(
         authority_id=authority_id,
         on=on,
         as_at_on=days.as_at_on,
@@ -54,7 +63,18 @@ def due_work(
         items=tuple(_item(row, on) for row in rows if not row["is_doubtful"]),
         undatable=sum(row["is_doubtful"] for row in rows),
         not_in_build=missing,
+        not_supplied=without_source,
     )
+    if on <= days.as_at_on:
+        return work
+    asked: dict[str, Any] = {"role": role, "choices": choices, "team_unit_ids": team_unit_ids}
+    return work.without_lapsed_of(due_work(store, library, authority_id, on=days.as_at_on, **asked))
+
+
+def _has_no_source(kind: KindOfWork, lacking: Container[str]) -> bool:
+    """Return whether nothing arrived that would say that a kind was done: then nothing of it is late."""
+    named = kind.counted_by or kind.seen_in
+    return bool(named) and all(kpi_id in lacking for kpi_id in named)
 
 
 def _sources(kind: KindOfWork, library: KpiLibrary, choices: Choices) -> list[KindAndKpi]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from reporting.due_work.item import COMING_DAYS, DueItem, DueWork
-from reporting.due_work.matrix import Counted, Matrix, short_id
+from reporting.due_work.matrix import NO_WORKER, Counted, Matrix, Part, short_id
 
 
 def number_of(count: int, one: str, many: str | None = None) -> str:
@@ -21,6 +23,16 @@ def day_words(day: date) -> str:
 def short_day(day: date | None) -> str:
     """Return a day as a table shows it: '31 Oct 2026'; '' where it is not known."""
     return f"{day.day} {day:%b %Y}" if day else ""
+
+
+def shown_words(
+    shown: Sequence[object], items: Sequence[object], one: str = "thing", many: str = "things"
+) -> str:
+    """Return which of a list are shown, on paper too: '122 things', or 'Things 51 to 100 of 122'."""
+    if len(shown) == len(items):
+        return number_of(len(items), one, many)
+    first = items.index(shown[0]) + 1
+    return f"{many[:1].upper()}{many[1:]} {first:,} to {first + len(shown) - 1:,} of {len(items):,}"
 
 
 def time_left_words(item: DueItem) -> str:
@@ -51,10 +63,30 @@ def extract_words(work: DueWork) -> str:
         days = number_of((work.on - work.as_at_on).days, "day")
         return (
             f"{extract} This looks {days} further on, to {day_words(work.on)}: what has been done since then "
-            "is not known, so some of this may be done, and what has begun since is not here."
+            f"is not known, so some of this may be done, and what has begun since is not here.{lapsed_words(work)}"
         )
     return (
         f"{extract} This looks back to {day_words(work.on)}: what was open then, as the records know it now."
+    )
+
+
+def lapsed_words(work: DueWork) -> str:
+    """Return how many things that were overdue need no longer be done by the day looked at, and why; '' for none."""
+    if not work.lapsed:
+        return ""
+    counts = Counter(item.kind_id for item in work.lapsed)
+    kinds = ", ".join(
+        f"{count:,} of {lower_first(work.kind(kind_id).name)}" for kind_id, count in counts.most_common()
+    )
+    overdue = number_of(len(work.lapsed), "thing that was", "things that were")
+    lapse = (
+        "lapses by then and no longer counts"
+        if len(work.lapsed) == 1
+        else "lapse by then and no longer count"
+    )
+    return (
+        f" {overdue} overdue on {day_words(work.as_at_on)} {lapse}: {kinds}. "
+        "The records say that the work has ended, or has passed to another worker, from a day in between."
     )
 
 
@@ -88,6 +120,15 @@ def not_in_build_words(work: DueWork) -> str:
     return f"This store was built before these kinds could be listed: {names}. Run: python cli.py build."
 
 
+def not_supplied_words(work: DueWork) -> str:
+    """Return the kinds that no extract in use says anything about, and where what is missing is named."""
+    names = ", ".join(lower_first(kind.name) for kind in work.not_supplied)
+    return (
+        f"Not listed, because the extracts do not say whether they were done: {names}. The page of each measure names "
+        "what is missing."
+    )
+
+
 def last_day(work: DueWork) -> date:
     """Return the last due day that is looked ahead to."""
     return work.on + timedelta(days=COMING_DAYS)
@@ -110,12 +151,32 @@ def matrix_words(counts: Matrix, parts: str) -> str:
     kind = max(counts.kinds, key=lambda kind: counts.of_kind(kind.id).overdue)
     most = counts.of_part(part.id).overdue
     of_kind = counts.of_kind(kind.id).overdue
-    by_part = (
-        f"of all {parts} {part.name} has most, {most:,} of {total.overdue:,} late"
-        if len(counts.parts) > 1
-        else f"{total.overdue:,} are late in {part.name}"
-    )
+    by_part = late_words(part, most, total.overdue, parts, is_only=len(counts.parts) == 1)
     return f"{by_part[:1].upper()}{by_part[1:]}; of all kinds {lower_first(kind.name)}, {of_kind:,}."
+
+
+def late_words(part: Part, late: int, total: int, parts: str, *, is_only: bool) -> str:
+    """Return where most is late, or all of it where there is only one part; of workers, one may not be known."""
+    are = f"{late:,} {'is' if late == 1 else 'are'} late"
+    if is_only:
+        where = lower_first(part.name) if parts == "workers" else part.name
+        return f"{are} {'with' if parts == 'workers' else 'in'} {where}"
+    if part.id == NO_WORKER:
+        have = "has" if late == 1 else "have"
+        return f"of {total:,} late, {late:,} {have} no worker known, more than any one worker"
+    return f"of all {parts} {part.name} has most, {late:,} of {total:,} late"
+
+
+def changed_hands_words(items: Iterable[DueItem]) -> str:
+    """Return how many things have passed to another worker, and how that is counted; '' for none."""
+    passed = sum(item.has_changed_hands for item in items)
+    if not passed:
+        return ""
+    things = number_of(passed, "thing has", "things have")
+    return (
+        f"{things[:1].upper()}{things[1:]} passed to another worker since the day it was due: the figures count it "
+        "where it was, the list says who has it now."
+    )
 
 
 def nothing_due_words(work: DueWork, counts: Matrix) -> str:

@@ -29,12 +29,16 @@ class ChildEvent:
 
 @dataclass(frozen=True)
 class ChildsRecord:
-    """What is known of one child as at `as_at_on`, and all that is on the record, the oldest first."""
+    """What is known of one child as at `as_at_on`, and all that is on the record, the oldest first.
+
+    `team_unit_id` is the org_unit_id of the team that has the child, None where there is none.
+    """
 
     child_id: str
     as_at_on: date
     facts: tuple[tuple[str, str], ...]
     events: tuple[ChildEvent, ...]
+    team_unit_id: str | None = None
 
     @property
     def lanes(self) -> tuple[str, ...]:
@@ -82,7 +86,7 @@ def childs_record(store: Store, authority_id: str, child_id: str, *, role: str) 
         until_on = row["until_on"] if row["until_on"] is None or row["until_on"] <= days.as_at_on else None
         if row["from_on"] is None or row["from_on"] <= days.as_at_on:
             events.append(ChildEvent(**{**row, "until_on": until_on}))
-    return ChildsRecord(child_id, days.as_at_on, _facts(found[0]), tuple(events))
+    return ChildsRecord(child_id, days.as_at_on, _facts(found[0]), tuple(events), found[0]["team_unit_id"])
 
 
 def _facts(row: dict[str, object]) -> tuple[tuple[str, str], ...]:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
+from data.chart_rules import chart_rules
 from metrics.ratings.direction import DirectionOfTravel, direction_of_travel
 from metrics.ratings.outlook import Outlook
-from metrics.ratings.spc import DEFAULT_SETTINGS, SpcResult, SpcSettings, p_prime_many, run_chart, xmr_many
+from metrics.ratings.spc import (
+    SpcResult,
+    SpcResultOfMany,
+    SpcSettings,
+    p_prime_many,
+    run_chart,
+    u_prime_many,
+    xmr_many,
+)
 from metrics.vocabulary import SpcChart
+from reporting.behind_figures import NOTHING_KNOWN, BehindFigures
 from reporting.judgement.assembling import in_unit, needs_attention, restart_offer
 from reporting.judgement.matter import Matter, matter_of
 from reporting.judgement.outlooks import outlooks_of
@@ -27,20 +38,23 @@ def judge_rows(
     overdue: OverdueCounts = NONE_OVERDUE,
     *,
     written: Written = NOTHING_WRITTEN,
-    settings: SpcSettings = DEFAULT_SETTINGS,
+    behind: BehindFigures = NOTHING_KNOWN,
+    settings: SpcSettings | None = None,
     with_path: bool = False,
 ) -> list[Judgement]:
     """Return one judgement for each row, in their order.
 
-    All p' charts are worked out at once, so are all XmR charts, and the outlooks of one length. With
+    All charts of one kind are worked out at once, and so are the outlooks of one length. With
     `with_path` every outlook has the months on the way, for the band of a chart; the rest is the same.
-    `overdue` only tells which measures need a look; `written` also where limits start afresh.
+    `overdue` and `behind` only tell which measures need a look; `written` also where limits start afresh. settings: by
+    default those of the organisation.
     """
+    settings = settings or chart_rules()
     matters = [matter_of(row, settings, written) for row in rows]
     charts = charts_of(matters, settings)
     outlooks = outlooks_of(matters, settings, with_path)
     return [
-        judgement_of(matter, charts.get(place), outlooks.get(place), overdue, written, settings)
+        judgement_of(matter, charts.get(place), outlooks.get(place), overdue, written, behind, settings)
         for place, matter in enumerate(matters)
     ]
 
@@ -50,43 +64,52 @@ def judge_row(
     overdue: OverdueCounts = NONE_OVERDUE,
     *,
     written: Written = NOTHING_WRITTEN,
-    settings: SpcSettings = DEFAULT_SETTINGS,
+    behind: BehindFigures = NOTHING_KNOWN,
+    settings: SpcSettings | None = None,
 ) -> Judgement:
     """Return the judgement of one row, with the path of its outlook."""
-    return judge_rows([row], overdue, written=written, settings=settings, with_path=True)[0]
+    return judge_rows([row], overdue, written=written, behind=behind, settings=settings, with_path=True)[0]
 
 
 def charts_of(matters: Sequence[Matter], settings: SpcSettings) -> dict[int, SpcResult]:
-    """Return the chart of each matter that has limits, by its place, from at most two calculations.
+    """Return the chart of each matter that has limits, by its place, from one calculation a kind.
 
-    p' charts are in proportions, 0 to 1; XmR charts in the unit of the KPI.
+    p' charts are in proportions, 0 to 1, u' charts per 1, XmR charts in the unit of the KPI.
     """
-    shares = [place for place, matter in enumerate(matters) if matter.chart is SpcChart.P_PRIME]
-    singles = [place for place, matter in enumerate(matters) if matter.chart is SpcChart.XMR]
     found: dict[int, SpcResult] = {}
-    if shares:
-        chosen = [matters[place] for place in shares]
-        targets = [matter.target.in_force for matter in chosen]
-        many = p_prime_many(
-            [padded(matter.series.numerators) for matter in chosen],
-            [padded(matter.series.denominators) for matter in chosen],
-            better_when=[matter.row.kpi.better_when for matter in chosen],
-            target=[None if target is None else target / 100.0 for target in targets],
-            restart_at=[matter.padded_starts for matter in chosen],
-            settings=settings,
-        )
-        found |= {place: many.of(number) for number, place in enumerate(shares)}
-    if singles:
-        chosen = [matters[place] for place in singles]
-        many = xmr_many(
-            [padded(matter.series.values) for matter in chosen],
-            better_when=[matter.row.kpi.better_when for matter in chosen],
-            target=[matter.target.in_force for matter in chosen],
-            restart_at=[matter.padded_starts for matter in chosen],
-            settings=settings,
-        )
-        found |= {place: many.of(number) for number, place in enumerate(singles)}
+    for chart in (SpcChart.P_PRIME, SpcChart.XMR, SpcChart.U_PRIME):
+        places = [place for place, matter in enumerate(matters) if matter.chart is chart]
+        if places:
+            many = charts_of_kind(chart, [matters[place] for place in places], settings)
+            found |= {place: many.of(number) for number, place in enumerate(places)}
     return found
+
+
+def charts_of_kind(chart: SpcChart, chosen: Sequence[Matter], settings: SpcSettings) -> SpcResultOfMany:
+    """Return the charts of matters that all get the same kind."""
+    targets = [matter.target.in_force for matter in chosen]
+    asked: dict[str, Any] = {
+        "better_when": [matter.row.kpi.better_when for matter in chosen],
+        "target": [
+            None if target is None else target / matter.times
+            for target, matter in zip(targets, chosen, strict=True)
+        ],
+        "restart_at": [matter.padded_starts for matter in chosen],
+        "settings": settings,
+    }
+    if chart is SpcChart.XMR:
+        return xmr_many([padded(matter.series.values) for matter in chosen], **asked)
+    if chart is SpcChart.U_PRIME:
+        return u_prime_many(
+            [padded(matter.series.events or ()) for matter in chosen],
+            [padded(matter.exposures) for matter in chosen],
+            **asked,
+        )
+    return p_prime_many(
+        [padded(matter.series.numerators) for matter in chosen],
+        [padded(matter.series.denominators) for matter in chosen],
+        **asked,
+    )
 
 
 def judgement_of(
@@ -95,6 +118,7 @@ def judgement_of(
     outlook: Outlook | None,
     overdue: OverdueCounts,
     written: Written,
+    behind: BehindFigures,
     settings: SpcSettings,
 ) -> Judgement:
     """Return the judgement of one matter from its chart and outlook, where it has them."""
@@ -108,7 +132,7 @@ def judgement_of(
         points_needed=settings.minimum_points,
         rule_set=settings.rule_set,
         newest_end=matter.row.latest_end,
-        attention=needs_attention(matter.row, chart, outlook, overdue, written),
+        attention=needs_attention(matter.row, chart, outlook, overdue, written, behind),
     )
     if matter.chart is None or last_month is None:
         return short
@@ -128,7 +152,7 @@ def judgement_of(
         runs = run_chart(series.values, restart_at=matter.starts)
         return replace(known, median=tuple(runs.median), run_signal=runs.signal)
     padding = len(chart.value) - len(series.values)
-    times = 100.0 if matter.chart is SpcChart.P_PRIME else 1.0
+    times = matter.times
     starts = [place - padding for place in chart.segment_starts]
     since_restart = sum(value is not None for value in series.values[starts[-1] :])
     return replace(

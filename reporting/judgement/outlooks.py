@@ -35,6 +35,7 @@ def outlooks_of(matters: Sequence[Matter], settings: SpcSettings, with_path: boo
             "better_when": [matter.row.kpi.better_when for matter in chosen],
             "restart_at": [matter.padded_starts for matter in chosen],
             "strictly_below": strictly_below,
+            "stands_at_month_end": [matter.series.stands_at_month_end for matter in chosen],
             "settings": settings,
             "with_path": with_path,
         }
@@ -57,16 +58,9 @@ def outlooks_of_kind(holds: Holds, chosen: Sequence[Matter], asked: dict[str, An
     if holds is Holds.EVENTS:
         return outlook_of_counts_many(
             [padded(matter.series.events or ()) for matter in chosen],
-            [padded(exposures(matter)) for matter in chosen],
+            [padded(matter.exposures) for matter in chosen],
             times=[10_000.0 if matter.row.kpi.unit is Unit.RATE_PER_10000 else 1.0 for matter in chosen],
             **written,
             **asked,
         )
     return outlook_of_values_many([padded(matter.series.values) for matter in chosen], **written, **asked)
-
-
-def exposures(matter: Matter) -> Sequence[float | None]:
-    """Return what the events of each month are counted over: the denominator of a rate, 1 for a count."""
-    if matter.row.kpi.unit is Unit.RATE_PER_10000:
-        return matter.series.denominators
-    return [None if value is None else 1.0 for value in matter.series.values]

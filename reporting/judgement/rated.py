@@ -11,6 +11,7 @@ from data.store import Store
 from journal.database import Journal
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary
+from reporting.behind_figures import BehindFigures, behind_figures
 from reporting.judgement.judging import judge_row
 from reporting.judgement.result import Judgement
 from reporting.judgement.words import (
@@ -45,9 +46,9 @@ def rated_kpi(
     card = scorecard(store, library, [kpi], org_unit_id, until)
     rows, written = card.rows, NOTHING_WRITTEN
     if journal is not None:
-        month = until or (card.newest_end if any(row.latest_end for row in rows) else None)
-        written = written_about(journal, authority_of(store, org_unit_id), [kpi.id], month, org_unit_id)
+        written = written_about(journal, authority_of(store, org_unit_id), [kpi.id], org_unit_id)
     overdue = overdue_counts(store, [kpi.id], org_unit_id, until)
+    behind = behind_figures(store, org_unit_id, card.newest_end if rows else None)
     about = {
         "kpi_id": kpi.id,
         "name": kpi.name,
@@ -57,8 +58,8 @@ def rated_kpi(
         "build_id": store.build_id,
     }
     if len(rows) == 1:
-        return about | rated_row(rows[0], overdue, written)
-    return about | {"parts": [rated_row(row, overdue, written) for row in rows]}
+        return about | rated_row(rows[0], overdue, written, behind)
+    return about | {"parts": [rated_row(row, overdue, written, behind) for row in rows]}
 
 
 def authority_of(store: Store, org_unit_id: str) -> str:
@@ -67,9 +68,11 @@ def authority_of(store: Store, org_unit_id: str) -> str:
     return next(unit.authority_id for unit in units if unit.org_unit_id == org_unit_id)
 
 
-def rated_row(row: ScorecardRow, overdue: OverdueCounts, written: Written) -> dict[str, Any]:
+def rated_row(
+    row: ScorecardRow, overdue: OverdueCounts, written: Written, behind: BehindFigures
+) -> dict[str, Any]:
     """Return what is judged of one row."""
-    judgement, latest = judge_row(row, overdue, written=written), row.latest
+    judgement, latest = judge_row(row, overdue, written=written, behind=behind), row.latest
     return {
         "part": row.part,
         "period_kind": latest.period.kind if latest else None,

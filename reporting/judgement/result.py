@@ -41,7 +41,7 @@ class RestartOffer:
 class Judgement:
     """The months of one KPI (or one part of it) in one part of the organisation, judged.
 
-    chart: p_prime, xmr or run; None with too few months, and then all below is empty but points_counted,
+    chart: p_prime, xmr, u_prime or run; None with too few months, and then all below is empty but points_counted,
     points_needed, rule_set and attention. Lists have one entry a month, None where a month has no figure.
     values, mean, lower, upper and median are in the KPI's unit; limits of an XmR chart may lie beyond what
     is possible (below 0, above 100 %), so a chart cuts the line it draws. A run chart has a median and
@@ -83,7 +83,7 @@ class Judgement:
     @property
     def is_judged(self) -> bool:
         """Return whether there are limits, and so a variation."""
-        return self.chart in (SpcChart.P_PRIME, SpcChart.XMR)
+        return self.chart is not None and self.chart is not SpcChart.RUN
 
     @property
     def last_month(self) -> date | None:

@@ -56,6 +56,11 @@ class MonthlySeries:
         return self.months[-1] if self.months else None
 
     @property
+    def stands_at_month_end(self) -> bool:
+        """Return whether the figures are of the last day of each month, not of what happened in it."""
+        return self.kind != PeriodKind.MONTH
+
+    @property
     def has_counts(self) -> bool:
         """Return whether every figure is a percentage of known numbers that agree with it."""
         return (

@@ -6,6 +6,7 @@ Made from the figures, so that words and drawing cannot contradict each other.
 from __future__ import annotations
 
 from metrics.periods import month_label
+from metrics.ratings.outlook_goal import Goal
 from metrics.vocabulary import SpcChart, Unit
 from reporting.judgement.result import Judgement
 from reporting.words import sentence_case, value_words
@@ -32,7 +33,8 @@ ASSURANCE_NOTES = {
 SPANS_A_CHANGE = "Judged by limits that span a lasting change: see below."
 CHART_WORDS = {
     SpcChart.P_PRIME: "p prime chart (percentages with known numbers)",
-    SpcChart.XMR: "XmR chart (single values)",
+    SpcChart.XMR: "XmR chart (single values, counts and rates)",
+    SpcChart.U_PRIME: "u prime chart (things that happen, over what they are counted over)",
     SpcChart.RUN: "run chart (median only)",
 }
 UNITS_WRITTEN_ONCE = (Unit.DAYS, Unit.WEEKS, Unit.RATE_PER_10000)
@@ -43,6 +45,11 @@ COMMON_CAUSE_NOTE = "The latest month does not differ from the months before it 
 def variation_words(judgement: Judgement) -> str:
     """Return what the latest month is, in two words; '' without limits."""
     return VARIATION_WORDS[judgement.variation] if judgement.variation else ""
+
+
+def earlier_month_words(judgement: Judgement) -> str:
+    """Return which month is judged where the newest has no value: 'The newest value: Sep 2026'."""
+    return f"The newest value: {judgement.last_month:%b %Y}"
 
 
 def assurance_words(judgement: Judgement) -> str:
@@ -63,13 +70,37 @@ def variation_note(judgement: Judgement) -> str:
 def assurance_note(judgement: Judgement) -> str:
     """Return what the assurance means, or why there is none, as a sentence."""
     if judgement.assurance is not None:
-        spans = f" {SPANS_A_CHANGE}" if judgement.suggested_restart else ""
-        return ASSURANCE_NOTES[judgement.assurance] + spans
+        caution = assurance_caution(judgement)
+        said = SPANS_A_CHANGE if judgement.suggested_restart else f"{caution}." if caution else ""
+        return f"{ASSURANCE_NOTES[judgement.assurance]} {said}".strip()
     if judgement.target is None or judgement.target.why_not:
         return judgement.target.why_not if judgement.target else ""
     if judgement.target.in_force is None:
         return "No single number is in force as a target in the latest month."
     return "No direction is better in itself, or there are too few months for limits."
+
+
+def assurance_caution(judgement: Judgement) -> str:
+    """Return a few words where the assurance should not be taken by itself; '' where it can.
+
+    A lasting shift spoils its limits, or it says of every month what is not so in the latest.
+    """
+    if judgement.assurance is None:
+        return ""
+    if judgement.suggested_restart:
+        return "Limits span a lasting change"
+    met = latest_meets_target(judgement)
+    unlike = (judgement.assurance, met) in (("pass", False), ("fail", True))
+    return f"The latest month {'meets' if met else 'misses'} it" if unlike else ""
+
+
+def latest_meets_target(judgement: Judgement) -> bool | None:
+    """Return whether the latest month meets the target in force; None without one of them."""
+    target, value = judgement.target, judgement.values[-1] if judgement.values else None
+    if target is None or target.in_force is None or value is None:
+        return None
+    kpi = judgement.kpi
+    return Goal(target.in_force, kpi.better_when, target.strictly_below, kpi.unit).is_met_by(value)
 
 
 def outlook_words(judgement: Judgement) -> str:
@@ -97,11 +128,8 @@ def outlook_note(judgement: Judgement) -> str:
 
 
 def says_nothing(judgement: Judgement) -> bool:
-    """Return whether an outlook without a chance holds every percentage likely: of one or two in a month."""
-    outlook = judgement.outlook
-    if outlook is None or outlook.chance is not None:
-        return False
-    return outlook.unit == Unit.PERCENT and outlook.likely_words == "0% to 100%"
+    """Return whether an outlook holds every percentage likely: of one or two in a month."""
+    return judgement.outlook is not None and judgement.outlook.holds_everything_likely
 
 
 def likely_words(judgement: Judgement) -> str:
@@ -160,7 +188,7 @@ def rules_line(judgement: Judgement) -> str:
     chart = CHART_WORDS[judgement.chart]
     if judgement.chart is SpcChart.RUN:
         return f"Rules used: {chart}, tests of long runs and few crossings."
-    return f"Rules used: {chart}. {judgement.rule_set}."
+    return f"Rules used: {chart}. {judgement.rule_set} where a month is a signal of both."
 
 
 def chart_sentence(judgement: Judgement) -> str:

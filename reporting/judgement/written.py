@@ -20,53 +20,57 @@ KpiAndUnit = tuple[str, str]
 
 @dataclass(frozen=True)
 class Written:
-    """Accepted restarts by (KPI, part of the organisation); the measures without commentary in the month.
+    """Accepted restarts by (KPI, part of the organisation); the months that each measure is written about in.
 
-    missing: nothing is written about them for the month; expected: something was in the 12 months before.
-    Both are empty for an authority that has never written anything: nobody waits for its words.
+    is_waited_for: whether anybody waits for words. Nobody does for an authority that has never written
+    anything, nor about a part of one.
     """
 
     restarts: Mapping[KpiAndUnit, tuple[RestartMark, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    missing: frozenset[str] = frozenset()
-    expected: frozenset[str] = frozenset()
+    months: Mapping[str, tuple[date, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    is_waited_for: bool = False
+
+    def is_missing(self, kpi_id: str, figure_end: date | None) -> bool:
+        """Return whether words are waited for about the month in which a figure ends, and there are none.
+
+        That is the month that the KPI page offers to write about.
+        """
+        if not self.is_waited_for or figure_end is None:
+            return False
+        return month_end(figure_end) not in self.months.get(kpi_id, ())
+
+    def is_habit(self, kpi_id: str, figure_end: date | None) -> bool:
+        """Return whether the measure was written about in the 12 months before the one in which a figure ends."""
+        return figure_end is not None and is_habit(self.months.get(kpi_id, ()), figure_end)
 
     @property
     def key(self) -> str:
         """Return a text that differs where anything in it does, for what is kept from earlier."""
-        return repr((sorted(self.restarts.items()), sorted(self.missing), sorted(self.expected)))
+        return repr((sorted(self.restarts.items()), sorted(self.months.items()), self.is_waited_for))
 
 
 NOTHING_WRITTEN = Written()
 
 
 def written_about(
-    journal: Journal,
-    authority_id: str,
-    kpi_ids: Sequence[str],
-    month: date | None,
-    org_unit_id: str | None = None,
+    journal: Journal, authority_id: str, kpi_ids: Sequence[str], org_unit_id: str | None = None
 ) -> Written:
     """Return what is written about measures of an authority, from two small queries.
 
-    `month` is any day of the month that commentary is about; None: none is waited for. Commentary is waited
-    for about the authority as a whole: for a part of it (org_unit_id) none is missing.
+    Commentary is waited for about the authority as a whole, not about a part of it (org_unit_id).
     """
     restarts: dict[KpiAndUnit, tuple[RestartMark, ...]] = defaultdict(tuple)
     for decided in restarts_decided(journal, authority_id, org_unit_id):
         if decided.holds:
             place = (decided.kpi_id, decided.org_unit_id)
             restarts[place] = (*restarts[place], restart_mark(decided))
-    written = months_written_about(journal, authority_id)
-    is_part = org_unit_id not in (None, authority_id)
-    if month is None or is_part or not written:
+    if org_unit_id not in (None, authority_id):
         return Written(dict(restarts))
-    return Written(
-        restarts=dict(restarts),
-        missing=frozenset(i for i in kpi_ids if month_end(month) not in written.get(i, ())),
-        expected=frozenset(i for i in kpi_ids if is_habit(written.get(i, ()), month)),
-    )
+    months = months_written_about(journal, authority_id)
+    of_kpis = {kpi_id: months[kpi_id] for kpi_id in kpi_ids if kpi_id in months}
+    return Written(dict(restarts), of_kpis, is_waited_for=bool(months))
 
 
 def restart_mark(decided: AcceptedRestart) -> RestartMark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,11 @@ from metrics.definition import KpiDefinition
 from metrics.kinds_of_work import KindOfWork, kinds_of_work
 from metrics.library import KpiLibrary
 from metrics.periods import month_end
-from metrics.vocabulary import Basis, KpiStatus, Level
+from metrics.vocabulary import Basis, KpiStatus
 from reporting.figure_sets import figure_set
 from reporting.organisation_tree import OrganisationTree, OrgUnit
 from reporting.overdue import overdue_counts
-from reporting.teams.beside_others import Place, place_among
+from reporting.teams.beside_others import Place, figures_of_teams, place_of, teams_compared
 from reporting.teams.columns import Column
 from reporting.teams.over_months import first_month_end
 from reporting.teams.side_by_side import TeamCell
@@ -125,8 +125,7 @@ def team_profile(
     targets = targets_of(store, kpis, tree.authority_id, own)
     counts = overdue_counts(store, ids, team.org_unit_id, end)
     late = {kpi_id: found.count for kpi_id, found in counts.items() if found.counted_on == end}
-    beside = teams_beside(store, kpis, tree, team, end, basis)
-    service_teams = [unit.org_unit_id for unit in tree.units if unit.parent_id == team.parent_id]
+    beside = figures_of_teams(store, kpis, tree, end, basis)
 
     rows, quiet = [], 0
     for kpi in kpis:
@@ -142,7 +141,7 @@ def team_profile(
                 team_cell(kpi, team, now, targets, end),
                 team_cell(kpi, service or team, _figure(figures, kpi, service, end), targets, end),
                 points,
-                place_among(kpi, beside.get(kpi.id, {}), team.org_unit_id, service_teams),
+                place_of(kpi, teams_compared(kpi, tree, beside.get(kpi.id, {}), end), now, team.org_unit_id),
                 count,
             )
         )
@@ -156,27 +155,6 @@ def overdue_work(library: KpiLibrary, late: Mapping[str, int]) -> tuple[OverdueW
         for kind in kinds_of_work(library)
     ]
     return tuple(sorted((work for work in found if work.count), key=lambda work: -work.count))
-
-
-def teams_beside(
-    store: Store,
-    kpis: Sequence[KpiDefinition],
-    tree: OrganisationTree,
-    team: OrgUnit,
-    end: date,
-    basis: Basis,
-) -> Mapping[str, Mapping[str, UnitFigure]]:
-    """Return the figures of every team of the authority in a month, by share and unit."""
-    shares = [kpi.id for kpi in kpis if kpi.is_share]
-    teams = [unit.org_unit_id for unit in tree.of_level(Level.TEAM, end.replace(day=1))]
-    found = figures_by_unit(
-        figure_set(store, shares, [*teams, team.org_unit_id], bases=(basis,), since=end, until=end)
-    )
-    by_kpi: dict[str, dict[str, UnitFigure]] = defaultdict(dict)
-    for (kpi_id, unit_id, _), figure in found.items():
-        if not unit_id.endswith(":not_allocated"):
-            by_kpi[kpi_id][unit_id] = figure
-    return by_kpi
 
 
 def team_cell(

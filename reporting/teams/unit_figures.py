@@ -83,11 +83,11 @@ def together(kpi: KpiDefinition, figures: Sequence[UnitFigure]) -> UnitFigure | 
 
     A count is added, a share is made from the sums, of highest values the highest counts. A median, or a
     value without numerator and denominator, is that of the only unit with any case, else unknown. A unit
-    whose extracts are incomplete makes the sum incomplete.
+    without known counts makes the sum unknown; one with records that cannot be counted adds what could be.
     """
     if len(figures) < 2:
         return figures[0] if figures else None
-    without_count = [figure for figure in figures if figure.state not in WITH_COUNT]
+    without_count = [f for f in figures if f.state not in WITH_COUNT and f.denominator is None]
     doubtful = any(figure.is_doubtful for figure in figures)
     if without_count:
         return UnitFigure(None, None, None, without_count[0].state, doubtful)
@@ -95,7 +95,8 @@ def together(kpi: KpiDefinition, figures: Sequence[UnitFigure]) -> UnitFigure | 
     bottom = _sum(figure.denominator for figure in figures)
     counted = [figure for figure in figures if figure.value is not None]
     if not counted:
-        return UnitFigure(top, bottom, None, State.NO_CASES, doubtful)
+        state = State.INCOMPLETE if any(f.state == State.INCOMPLETE for f in figures) else State.NO_CASES
+        return UnitFigure(top, bottom, None, state, doubtful)
     if len(counted) == 1 and not _is_added(kpi):
         return UnitFigure(top, bottom, counted[0].value, State.COUNTED, doubtful)
     value = _value(kpi, counted, top, bottom)

@@ -43,6 +43,10 @@ class Worker:
     is_supervision_counted: bool
     is_supervised_in_time: bool
 
+    def is_past_first_year(self, on: date) -> bool:
+        """Return whether the first year is known to have ended before a day."""
+        return self.first_year_ends_on is not None and self.first_year_ends_on < on
+
     @property
     def holds_cases(self) -> bool:
         """Return whether the worker is a social worker with at least one child: whom caseload measures count."""
@@ -106,12 +110,16 @@ def team_unit(tree: OrganisationTree, team_id: str | None) -> str:
 
 @dataclass(frozen=True)
 class FirstYearTeam:
-    """The newly qualified social workers of one team who hold cases, and how many of them are above their limit."""
+    """The newly qualified social workers of one team who hold cases, and how many of them are above their limit.
+
+    over_limit_after: how many of those are recorded as newly qualified after the end of their first year.
+    """
 
     team_unit_id: str
     workers: int
     over_limit: int
     cases: int
+    over_limit_after: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,20 @@ class FirstYear:
         """Return how many of them are above their limit."""
         return sum(team.over_limit for team in self.teams)
 
+    @property
+    def over_limit_words(self) -> str:
+        """Return how many of how many are above their limit, and how many of those are past their first year."""
+        after = sum(team.over_limit_after for team in self.teams)
+        said = f"{self.over_limit} of {self.workers}"
+        people = "newly qualified social workers who hold cases are above their protected caseload"
+        if not after:
+            return f"{said} {people}"
+        inside = self.over_limit - after
+        return (
+            f"{said} {people}: {inside} in the first year, {after} after its end, where the role recorded should be "
+            "checked"
+        )
+
 
 def first_year(store: Store, tree: OrganisationTree, unit_id: str, end: date, *, role: str) -> FirstYear:
     """Return the newly qualified workers of a unit by team and cohort; single ones only to those allowed."""
@@ -163,7 +185,7 @@ def first_year(store: Store, tree: OrganisationTree, unit_id: str, end: date, *,
             by_quarter[quarter_start(worker.started_on)].append(worker)
     breaches = sorted((w for w in holding if w.is_over_limit), key=lambda worker: -worker.over_by)
     return FirstYear(
-        tuple(_first_year_team(team, workers) for team, workers in by_team.items()),
+        tuple(_first_year_team(team, workers, end) for team, workers in by_team.items()),
         tuple(_cohort(day, by_quarter[day]) for day in sorted(by_quarter, reverse=True)),
         tuple(breaches) if may_see_workers(role) else None,
     )
@@ -178,9 +200,10 @@ def quarter_start(day: date) -> date:
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
-def _first_year_team(team: str, workers: Sequence[Worker]) -> FirstYearTeam:
-    over = sum(worker.is_over_limit for worker in workers)
-    return FirstYearTeam(team, len(workers), over, sum(worker.cases for worker in workers))
+def _first_year_team(team: str, workers: Sequence[Worker], on: date) -> FirstYearTeam:
+    over = [worker for worker in workers if worker.is_over_limit]
+    after = sum(worker.is_past_first_year(on) for worker in over)
+    return FirstYearTeam(team, len(workers), len(over), sum(worker.cases for worker in workers), after)
 
 
 def _cohort(day: date, workers: Sequence[Worker]) -> FirstYearCohort:

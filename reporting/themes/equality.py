@@ -13,6 +13,7 @@ from metrics.library import KpiLibrary
 from metrics.periods import Period, period_label
 from metrics.vocabulary import KpiStatus, PeriodKind, State, Unit
 from reporting.figure_sets import figure_set
+from reporting.named_together import with_figure
 from reporting.small_numbers import Part, SafePart, hide_small_numbers, is_total_safe
 
 CHARACTERISTICS = {
@@ -116,10 +117,17 @@ def equality_sentence(characteristic: Characteristic, view: EqualityView) -> str
         return f"{characteristic.name}: {first.name}, {part_words(first, view.total)}.{said_hidden}"
     if first.out_of is None:
         return f"{characteristic.name}: most are {first.name}, {part_words(first, view.total)}.{said_hidden}"
-    return (
-        f"{characteristic.name}: highest {first.name}, {part_words(first, view.total)}; "
-        f"lowest {last.name}, {part_words(last, view.total)}.{said_hidden}"
-    )
+    highest, lowest = (_like(end, known, view.total) for end in (first, last))
+    if highest == lowest:
+        return f"{characteristic.name}: the same share in all parts shown.{said_hidden}"
+    return f"{characteristic.name}: highest {highest}; lowest {lowest}.{said_hidden}"
+
+
+def _like(one: Part, parts: Sequence[Part], total: Part) -> str:
+    """Return a part with its numbers, or all parts that are written with the same share."""
+    share = f"{part_share(one, total) or 0.0:.0f}%"
+    alike = [part.name for part in parts if f"{part_share(part, total) or 0.0:.0f}%" == share]
+    return with_figure(alike, share) if len(alike) > 1 else f"{one.name}, {part_words(one, total)}"
 
 
 def part_words(part: Part, total: Part | None) -> str:

@@ -86,4 +86,6 @@ def awaited_words(row: ScorecardRow) -> str:
         case KpiStatus.SUPPLIED:
             return "a figure that the council supplies: python cli.py load values FILE"
         case _:
-            return "named in a plan; no extract holds it yet, a figure can be supplied with load values"
+            return (
+                "named in a plan and not calculated as a measure; a figure can be supplied with load values"
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.periods import day_label, month_label
+from reporting.named_together import with_figure
 from reporting.scorecard import ScorecardRow
 from reporting.themes.figures import Count, ThemeFigure, share_words
 from reporting.themes.register import FigureKind
@@ -33,7 +34,7 @@ def figure_sentence(figure: ThemeFigure) -> str:
 
 def nothing_words(figure: ThemeFigure) -> str:
     """Return that no record was found, and where such records come from."""
-    return f"No {figure.spec.counts} {when(figure)}. {comes_from(figure.spec.supplied_by)}"
+    return f"No {figure.spec.counts} on record {when(figure)}. {comes_from(figure.spec.supplied_by)}"
 
 
 def comes_from(supplied_by: str) -> str:
@@ -113,13 +114,18 @@ def _highest_and_lowest(cells: Sequence[tuple[str, Count]]) -> str:
     if len(known) < 2:
         return ""
     lowest, *_, highest = sorted(known, key=lambda cell: cell[1].share or 0.0)
-    if highest[1].share == lowest[1].share:
+    if share_words(highest[1], 0) == share_words(lowest[1], 0):
         return f" The same share everywhere with {FEWEST} or more."
-    return f" Highest: {_share(*highest)}; lowest: {_share(*lowest)}."
+    return f" Highest: {_like(highest[1], known)}; lowest: {_like(lowest[1], known)}."
 
 
-def _share(name: str, count: Count) -> str:
-    return f"{name}, {count.words} ({share_words(count, 0)})"
+def _like(count: Count, cells: Sequence[tuple[str, Count]]) -> str:
+    """Return who has a share, with the numbers of one alone, or all that are written with the same share."""
+    share = share_words(count, 0)
+    alike = [(name, other) for name, other in cells if share_words(other, 0) == share]
+    if len(alike) == 1:
+        return f"{alike[0][0]}, {count.words} ({share})"
+    return with_figure([name for name, _ in alike], share)
 
 
 def _first_line(figure: ThemeFigure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from reporting.this_month.overview import AuthorityMonth, Judged
 
@@ -20,6 +21,26 @@ def needing_attention(month: AuthorityMonth) -> tuple[Judged, ...]:
             needing,
             key=lambda judged: (judged.judgement.attention.order, -from_usual(judged), judged.row.title),
         )
+    )
+
+
+def lacking_commentary(month: AuthorityMonth) -> tuple[Judged, ...]:
+    """Return the measures that say "no commentary yet", each measure once, in the order of need."""
+    lacking = [judged for judged in needing_attention(month) if judged.judgement.attention.lacks_commentary]
+    return tuple({judged.row.kpi.id: judged for judged in reversed(lacking)}.values())[::-1]
+
+
+def commentary_sentence(lacking: Sequence[Judged]) -> str:
+    """Return how many measures wait for commentary, and which measures words are waited for about."""
+    if not lacking:
+        return (
+            "No measure waits for commentary. Once a council writes any, it is waited for on measures that are off "
+            "target, getting worse by more than chance, or written about in the year before."
+        )
+    waiting = "One measure waits" if len(lacking) == 1 else f"{len(lacking)} measures wait"
+    return (
+        f"{waiting} for commentary on the latest figure: off target, getting worse by more than chance, or "
+        "written about in the year before."
     )
 
 

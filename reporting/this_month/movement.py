@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics.vocabulary import BetterWhen, KpiKind
+from metrics.vocabulary import BetterWhen, KpiKind, PeriodKind
 from reporting.figures import Figure
 from reporting.judgement.series import month_after
 from reporting.this_month.overview import AuthorityMonth, Judged
@@ -28,12 +28,26 @@ class Movement:
     size: float
 
     @property
+    def before_and_after_words(self) -> str:
+        """Both figures with their periods and, where known, their numbers, in one line."""
+        then, now = (f"{one.value_words} {_when(one)}" for one in (self.before, self.after))
+        fractions = " and ".join(
+            words for words in (self.before.fraction_words, self.after.fraction_words) if words
+        )
+        return f"{then}, {now} ({fractions})" if fractions else f"{then}, {now}"
+
+    @property
     def change_words(self) -> str:
         """The change with its sign, in the KPI's unit."""
         kpi = self.judged.row.kpi
         return change_words(
             (self.after.value or 0.0) - (self.before.value or 0.0), kpi.unit, kpi.decimal_places
         )
+
+
+def _when(figure: Figure) -> str:
+    """Return 'in Oct 2026' for a period, 'on 31 Oct 2026' for a day."""
+    return f"{'on' if figure.period.kind == PeriodKind.AS_AT else 'in'} {figure.short_period_words}"
 
 
 def most_improved(month: AuthorityMonth) -> tuple[Movement, ...]:

@@ -11,6 +11,7 @@ from data.store import Store
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary
 from metrics.periods import month_label
+from reporting.behind_figures import NOTHING_KNOWN, BehindFigures, behind_figures
 from reporting.judgement import Judgement, judge_rows
 from reporting.judgement.written import NOTHING_WRITTEN, Written
 from reporting.overdue import OverdueCounts, overdue_counts
@@ -62,23 +63,25 @@ class AuthorityMonth:
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """What the judging starts from: the rows of an authority as of a month, and what is overdue."""
+    """What the judging starts from: the rows of an authority as of a month, what is overdue, what behind them."""
 
     month: date
     card: Scorecard
     overdue: OverdueCounts
+    behind: BehindFigures = NOTHING_KNOWN
 
 
 def month_figures(store: Store, library: KpiLibrary, authority_id: str, month: date) -> MonthFigures:
-    """Return every measure of an authority as of the last day of a month, from three queries."""
+    """Return every measure of an authority as of the last day of a month, from five queries."""
     kpis = list(library)
     card = scorecard(store, library, kpis, authority_id, month)
-    return MonthFigures(month, card, overdue_counts(store, [kpi.id for kpi in kpis], authority_id, month))
+    overdue = overdue_counts(store, [kpi.id for kpi in kpis], authority_id, month)
+    return MonthFigures(month, card, overdue, behind_figures(store, authority_id, month))
 
 
 def authority_month(figures: MonthFigures, written: Written = NOTHING_WRITTEN) -> AuthorityMonth:
     """Return every measure judged, with the restarts and the commentary of the journal."""
-    judgements = judge_rows(figures.card.rows, figures.overdue, written=written)
+    judgements = judge_rows(figures.card.rows, figures.overdue, written=written, behind=figures.behind)
     judged = tuple(
         Judged(row, judgement) for row, judgement in zip(figures.card.rows, judgements, strict=True)
     )

@@ -88,6 +88,15 @@ def test_an_axis_whose_values_are_all_high_begins_higher_and_says_so() -> None:
     assert figure["layout"]["yaxis"]["title"]["text"] == "Per cent, from 60"
 
 
+def test_the_left_margin_has_room_for_the_numbers_without_drawing_twice() -> None:
+    narrow = trajectory_figure(replace(NOTHING, points=(APRIL,)), LIGHT)["layout"]
+    points = (replace(APRIL, value=0.0), replace(MAY, value=12_500.0))
+    wide = trajectory_figure(replace(NOTHING, points=points, unit="count"), LIGHT)["layout"]
+    assert wide["margin"]["l"] - narrow["margin"]["l"] == 25  # "13,250" has 3 letters more than "102"
+    assert wide["yaxis"]["tickformat"] == ",.0f"
+    assert not any("automargin" in layout["yaxis"] for layout in (narrow, wide))
+
+
 def test_words_over_the_plot_never_share_a_row_with_others_near_them() -> None:
     marks = tuple(Mark(date(2024, 4, day), letter) for day, letter in ((10, "A"), (11, "B"), (12, "C")))
     layout = trajectory_figure(replace(NOTHING, points=(APRIL, NOVEMBER), marks=marks), LIGHT)["layout"]

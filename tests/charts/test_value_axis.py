@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from charts.value_axis import value_axis
+from charts.value_axis import ValueAxis, value_axis
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_values_below_nought_are_shown() -> None:
     assert value_axis([-40.0, -10.0], "pounds").high > 0.0
     assert axis.share(-46.0) == pytest.approx(0.0)
     assert axis.share(66.0) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step", "longest"),
+    [
+        (0.0, 106.0, 20.0, "106"),
+        (60.0, 102.4, 10.0, "102"),
+        (0.0, 2.1, 0.5, "0.0"),
+        (0.0, 0.3, 0.05, "0.00"),
+        (0.0, 13_250.0, 2_000.0, "13,250"),
+        (-12.0, 30.0, 10.0, "-12"),
+    ],
+)
+def test_the_numbers_on_the_axis_are_round_and_never_too_many(
+    low: float, high: float, step: float, longest: str
+) -> None:
+    axis = ValueAxis(low, high)
+    assert axis.step == pytest.approx(step)
+    assert axis.longest_number == longest

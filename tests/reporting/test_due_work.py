@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from data.calculation.open_work import due_work as rows_of_due_work
 from data.store import Store
 from metrics.kinds_of_work import KindOfWork, has_running_clock, kinds_in_register, kinds_of_work
 from metrics.library import KpiLibrary
-from metrics.vocabulary import Basis, PeriodKind
+from metrics.vocabulary import Basis, Level, PeriodKind
 from reporting.due_work import DueItem, DueWork, due_work
 from reporting.due_work.filters import (
     COMING,
@@ -23,6 +24,7 @@ from reporting.due_work.filters import (
     WorkChosen,
     chosen_items,
     in_unit,
+    work_of_unit,
 )
 from reporting.due_work.matrix import (
     NO_WORKER,
@@ -33,9 +35,11 @@ from reporting.due_work.matrix import (
     service_of,
 )
 from reporting.due_work.words import (
+    changed_hands_words,
     extract_words,
     holder_words,
     matrix_words,
+    shown_words,
     summary_words,
     time_left_words,
 )
@@ -141,7 +145,10 @@ def test_a_later_day_makes_more_of_it_late_and_begins_nothing(northmere: Store, 
     now = due_work(northmere, library, NORTHMERE, role="bi")
     later = due_work(northmere, library, NORTHMERE, role="bi", on=date(2026, 11, 10))
     late = {item.event_id for item in later.items if item.is_overdue}
-    assert {item.event_id for item in now.items if item.is_overdue} <= late
+    lapsed = {item.event_id for item in later.lapsed}
+    assert {item.event_id for item in now.items if item.is_overdue} - lapsed <= late
+    assert not lapsed & late
+    assert now.lapsed == ()
     assert "10 days further on, to Tuesday 10 November 2026" in extract_words(later)
 
 
@@ -230,6 +237,29 @@ def work_of(*items: DueItem) -> DueWork:
     return DueWork(NORTHMERE, ON, ON, KINDS, items, 0)
 
 
+def test_what_lapses_before_the_day_looked_at_is_counted_and_said() -> None:
+    # on the 31st four are late; the day after one of them is gone, and so is one that was only coming
+    tomorrow = date(2026, 11, 1)
+    now = work_of(*ITEMS)
+    kept = tuple(found for found in ITEMS if found.days_left not in (-91, 14))
+    later = replace(now, on=tomorrow, items=kept).without_lapsed_of(now)
+    assert [found.days_left for found in later.lapsed] == [-91]
+    assert extract_words(later).endswith(
+        "what has begun since is not here. 1 thing that was overdue on Saturday 31 October 2026 lapses by then "
+        "and no longer counts: 1 of reviews. The records say that the work has ended, or has passed to another "
+        "worker, from a day in between."
+    )
+    assert "lapse" not in extract_words(replace(later, lapsed=()))
+
+
+def test_a_part_has_the_lapsed_work_of_its_own_teams(tree: OrganisationTree) -> None:
+    team, other = [unit.org_unit_id for unit in tree.of_level(Level.TEAM, ON)][:2]
+    gone = (item(-3, team=team), item(-5, team=other), item(-6, team=other))
+    work = replace(work_of(), on=date(2026, 11, 1), lapsed=gone)
+    assert work_of_unit(work, team, tree).lapsed == gone[:1]
+    assert work_of_unit(work, NORTHMERE, tree).lapsed == gone
+
+
 @pytest.mark.parametrize(
     ("when", "days"),
     [
@@ -309,3 +339,31 @@ def test_the_summary_says_how_many_and_the_oldest() -> None:
     assert summary_words(work_of(), "T1") == (
         "Nothing of T1 is overdue or falls due by Saturday 14 November 2026."
     )
+
+
+def test_the_sentence_of_a_table_with_one_part_is_a_sentence() -> None:
+    one = [replace(ITEMS[0], team_id="T1", worker_id=None)]
+    assert matrix_words(matrix_of_workers(one, KINDS), "workers") == (
+        "1 is late with no worker known; of all kinds visits, 1."
+    )
+    tree = OrganisationTree(NORTHMERE, ())
+    assert (
+        matrix_words(matrix_of_teams(one, KINDS, tree), "teams") == "1 is late in T1; of all kinds visits, 1."
+    )
+    two = [*one, replace(ITEMS[0], team_id="T1", worker_id=None), replace(ITEMS[0], worker_id="w1")]
+    assert matrix_words(matrix_of_workers(two, KINDS), "workers") == (
+        "Of 3 late, 2 have no worker known, more than any one worker; of all kinds visits, 3."
+    )
+
+
+def test_what_passed_to_another_worker_is_said_only_where_something_did() -> None:
+    assert changed_hands_words([item for item in ITEMS if not item.has_changed_hands]) == ""
+    passed = [item for item in ITEMS if item.has_changed_hands]
+    assert changed_hands_words(passed[:1]).startswith(
+        "1 thing has passed to another worker since the day it was due:"
+    )
+
+
+def test_a_page_of_a_list_says_which_part_of_it_is_there() -> None:
+    assert shown_words(ITEMS, ITEMS) == f"{len(ITEMS)} things"
+    assert shown_words(ITEMS[2:4], ITEMS) == f"Things 3 to 4 of {len(ITEMS)}"

@@ -11,10 +11,13 @@ from metrics.definition import Doubt, KpiDefinition, SpcChoices, SpcRestart
 from metrics.periods import Period, month_end
 from metrics.ratings.spc import p_prime
 from metrics.vocabulary import BetterWhen, DoubtAbout, KpiKind, SpcChart, Unit
+from reporting.behind_figures import BehindFigures, CountingAgainst
+from reporting.data_checks import KpiDoubt
 from reporting.figures import Figure
 from reporting.judgement import judge_row, judge_rows
 from reporting.judgement.result import RestartMark
 from reporting.judgement.series import Holds, month_after, monthly_series
+from reporting.judgement.words import rules_line
 from reporting.judgement.written import Written
 from reporting.overdue import OverdueCount
 from tests.reporting.made_up_months import FIRST, STEADY, figure, judged, row, shares, step, values
@@ -138,6 +141,41 @@ def test_a_percentage_whose_numbers_are_not_known_stays_within_0_and_100(share: 
 def test_the_definition_can_ask_for_another_chart(share: KpiDefinition, asked: SpcChart) -> None:
     kpi = replace(share, spc=SpcChoices(chart=asked))
     assert judged(kpi, shares(kpi, [(8, 10), (9, 10)] * 8)).chart is asked
+
+
+def test_a_u_prime_chart_that_is_asked_for_has_limits_by_hand(share: KpiDefinition) -> None:
+    # 20 and 30 in turn of 5,000 and 5,000: the mean is 25 of 5,000, 50 per 10,000; every move is 10 of 5,000,
+    # sigma is 5 of 5,000, so z moves by 2 and sigma_z is 2 / 1.128: limits are 50 -/+ 3 x 10 x 2 / 1.128
+    kpi = replace(share, unit=Unit.RATE_PER_10000, spc=SpcChoices(chart=SpcChart.U_PRIME))
+    figures = [
+        figure(kpi, month, 2 * top, numerator=top, denominator=5_000)
+        for month, top in enumerate([20, 30] * 8)
+    ]
+    found = judged(kpi, figures, step(120))
+    assert found.chart is SpcChart.U_PRIME
+    assert found.is_judged
+    assert found.mean[0] == pytest.approx(50.0)
+    assert (found.lower[0], found.upper[0]) == pytest.approx((0.0, 50 + 60 / 1.128))
+    assert found.assurance == "fail"  # 120 lies above the upper limit of 103.2
+    assert "u prime chart" in rules_line(found)
+
+
+def test_a_u_prime_chart_of_a_count_is_its_xmr_chart_but_for_the_cut_at_nought(number: KpiDefinition) -> None:
+    counts = [30, 42, 35, 28, 51, 33, 40, 37] * 3
+    plain = judged(number, values(number, counts))
+    asked = judged(replace(number, spc=SpcChoices(chart=SpcChart.U_PRIME)), values(number, counts))
+    assert plain.chart is SpcChart.XMR
+    assert asked.chart is SpcChart.U_PRIME
+    assert asked.mean == pytest.approx(plain.mean)
+    reach = [(upper or 0) - (mean or 0) for upper, mean in zip(asked.upper, asked.mean, strict=True)]
+    as_xmr = [(upper or 0) - (mean or 0) for upper, mean in zip(plain.upper, plain.mean, strict=True)]
+    assert reach == pytest.approx([width * (3 / 1.128) / 2.66 for width in as_xmr])
+    assert asked.point_classes == plain.point_classes
+
+
+def test_a_u_prime_chart_cannot_be_made_of_what_does_not_happen(number: KpiDefinition) -> None:
+    kpi = replace(number, spc=SpcChoices(chart=SpcChart.U_PRIME))
+    assert judged(kpi, values(kpi, [30.5, 42.0] * 8)).chart is SpcChart.XMR
 
 
 def test_a_p_prime_chart_cannot_be_made_without_numbers_even_if_asked_for(share: KpiDefinition) -> None:
@@ -302,14 +340,76 @@ def test_restarts_of_the_definition_and_accepted_ones_count_once_each_month(numb
 def test_missing_commentary_is_a_reason_only_where_words_are_waited_for(share: KpiDefinition) -> None:
     on_target = row(share, shares(share, [(180, 200), (184, 200)] * 8), step(80))
     off_target = row(share, shares(share, [(160, 200), (164, 200)] * 8), step(81))
-    missing = Written(missing=frozenset({share.id}))
-    expected = Written(missing=frozenset({share.id}), expected=frozenset({share.id}))
+    missing = Written(is_waited_for=True)
+    assert on_target.latest_end is not None
+    month_before = month_after(on_target.latest_end, -1)
+    expected = Written(months={share.id: (month_before,)}, is_waited_for=True)
+    written = Written(months={share.id: (month_before, on_target.latest_end)}, is_waited_for=True)
+    assert judge_row(on_target, written=written).attention.reasons == ()
     assert judge_row(on_target, written=missing).attention.reasons == ()
-    assert judge_row(on_target, written=expected).attention.reasons == ("no commentary this month",)
+    assert judge_row(on_target, written=expected).attention.reasons == ("no commentary yet",)
     assert off_target.rating.colour == "green"  # 164 of 200 is 82 %
     missed = row(share, shares(share, [(160, 200), (164, 200)] * 8 + [(158, 200)]), step(81))
-    assert judge_row(missed, written=missing).attention.reasons == ("off target", "no commentary this month")
+    assert judge_row(missed, written=missing).attention.reasons == ("off target", "no commentary yet")
     assert judge_row(missed).attention.reasons == ("off target",)
+
+
+@pytest.mark.parametrize(
+    ("in_team", "words"),
+    [
+        (65, ", 65 of the 67 that count against it in Assessment West"),
+        (67, ", all 67 that count against it in Assessment West"),
+        (33, ""),  # less than half
+    ],
+)
+def test_the_team_that_most_of_what_misses_the_target_is_in_is_named(
+    share: KpiDefinition, in_team: int, words: str
+) -> None:
+    missed = row(share, shares(share, [(160, 200), (164, 200)] * 8 + [(133, 200)]), step(81))
+    assert missed.latest_end is not None
+    found = CountingAgainst(67, "Assessment West", in_team, missed.latest_end)
+    reasons = judge_row(missed, behind=BehindFigures(against={share.id: found})).attention.reasons
+    assert reasons[0].startswith("off target")
+    assert reasons[0].endswith(words)
+    assert ("Assessment West" in " ".join(reasons)) == bool(words)
+    earlier = replace(found, on=FIRST)
+    assert "West" not in " ".join(
+        judge_row(missed, behind=BehindFigures(against={share.id: earlier})).attention.reasons
+    )
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "is_said"),
+    [
+        (79.0, 82.0, True),  # 164 of 200 is 82 %: at 79 % it would miss its target of 81
+        (81.0, 83.0, False),  # whatever the doubtful records are, it meets it
+    ],
+)
+def test_doubtful_records_are_a_reason_where_the_rating_could_be_another(
+    share: KpiDefinition, lowest: float, highest: float, is_said: bool
+) -> None:
+    given = row(share, shares(share, [(160, 200), (164, 200)] * 8), step(81))
+    doubt = KpiDoubt(
+        check_id="any",
+        kpi_id=share.id,
+        kpi_name=share.name,
+        unit="percent",
+        decimal_places=1,
+        org_unit_id="northmoor",
+        period_end=given.latest_end,
+        touches="figure",
+        records_doubtful=6,
+        records=200,
+        figure=82.0,
+        lowest=lowest,
+        highest=highest,
+        swing=3.0,
+        why_no_swing=None,
+    )
+    said = ("doubtful records could change its rating",) if is_said else ()
+    assert judge_row(given, behind=BehindFigures({share.id: doubt})).attention.reasons == said
+    of_another_month = replace(doubt, period_end=FIRST)
+    assert judge_row(given, behind=BehindFigures({share.id: of_another_month})).attention.reasons == ()
 
 
 # Targets, assurance and outlook

@@ -129,8 +129,19 @@ def test_an_outlook_that_holds_everything_likely_says_so(share: KpiDefinition) -
     assert words.outlook_sentence(one_a_month) == (
         "So few are counted in a month that any percentage is likely in October 2025."
     )
-    with_target = judged(share, shares(share, [(1, 1), (0, 1), (1, 1), (0, 1)] * 4), step(50))
-    assert words.outlook_words(with_target) == "About even"
+
+
+def test_a_chance_is_refused_where_any_percentage_is_likely(share: KpiDefinition) -> None:
+    found = judged(share, shares(share, [(1, 1), (0, 1), (1, 1), (0, 1)] * 4), step(50))
+    assert found.outlook is not None
+    assert found.outlook.likely_words == "0% to 100%"
+    assert (found.outlook.chance, found.outlook.chance_of_last_3_months) == (None, None)
+    assert words.outlook_words(found) == "Too few to tell"
+    assert "too few are counted in a month" in (found.outlook.why_not or "")
+    # twenty times as many of the same leave something out, and have a chance
+    many = judged(share, shares(share, [(12, 20), (8, 20), (11, 20), (9, 20)] * 4), step(50))
+    assert many.outlook is not None
+    assert many.outlook.chance is not None
 
 
 def test_too_far_ahead_is_said_once_and_a_seasonal_measure_is_warned_of(share: KpiDefinition) -> None:
@@ -151,19 +162,32 @@ def test_the_outlook_of_days_has_its_unit_once(number: KpiDefinition) -> None:
         "If nothing changes, more than 98% (very likely) to be at or below 40 days in October 2025; "
         f"likely range {low:.0f} to {high:.0f} days."
     )
-    assert words.gap_sentence(found) == "The last 3 months together (32.3 days) meet the target: hold."
+    assert words.gap_sentence(found) == "The average of the last 3 months (32.3 days) meets the target: hold."
 
 
 def test_the_gap_of_a_count_is_in_things_a_month(number: KpiDefinition) -> None:
     # the last three: 15 + 8 + 9 = 32, 10.67 a month; 6 are 4.67 fewer, 0.8 a month over 6 months
     found = judged(number, values(number, [9, 12, 15, 8] * 4 + [9]), step(6, operator="at_most"))
-    assert words.gap_sentence(found).startswith("Needs a fall of 0.8 a month; ")
+    assert words.gap_sentence(found).startswith(
+        "Needs a fall of 0.8 a month from the average of the last 3 months (10.7); "
+    )
 
 
 def test_assurance_over_a_lasting_change_is_marked_as_such(number: KpiDefinition) -> None:
     found = judged(number, values(number, [10, 12] * 4 + [20, 22] * 4), step(100, operator="at_most"))
     assert found.assurance == "pass"
     assert words.assurance_note(found).endswith("span a lasting change: see below.")
+    assert words.assurance_caution(found) == "Limits span a lasting change"
+    steady = judged(number, values(number, STEADY), step(100, operator="at_most"))
+    assert (steady.assurance, words.assurance_caution(steady)) == ("pass", "")
+
+
+def test_assurance_that_the_latest_month_belies_says_so(number: KpiDefinition) -> None:
+    # mean 11.1, limits about 5 either way: a target of at most 20 is always met, and 21 misses it
+    found = judged(number, values(number, [*[10, 12] * 17, 10, 21]), step(20, operator="at_most"))
+    assert found.assurance == "pass"
+    assert words.assurance_caution(found) == "The latest month misses it"
+    assert words.assurance_note(found).endswith("in almost every month. The latest month misses it.")
 
 
 def test_no_assurance_says_why(number: KpiDefinition) -> None:
@@ -179,5 +203,6 @@ def test_the_rules_are_named_under_every_chart(share: KpiDefinition) -> None:
     found = judged(share, shares(share, [(16, 20), (17, 20)] * 8))
     assert words.rules_line(found) == (
         "Rules used: p prime chart (percentages with known numbers). "
-        "Making Data Count rules: shift of 7 points, trend of 7 points."
+        "Making Data Count rules: shift of 7 points, trend of 7 points, improvement before concern "
+        "where a month is a signal of both."
     )

@@ -13,11 +13,13 @@ from journal.database import open_journal, sqlite_address
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary
 from metrics.ratings.brag import rating
+from metrics.screen_order import in_sections
 from metrics.vocabulary import Basis, Level
 from reporting.actions import Action
 from reporting.annotations import annotations_of, named_days
 from reporting.figure_sets import figure_set
 from reporting.judgement.result import RestartMark
+from reporting.kpi_choices import first_to_show, kpis_with_figures
 from reporting.kpi_history import kpi_history, longer_periods_of, same_month_last_year
 from reporting.organisation_tree import OrganisationTree, OrgUnit
 from reporting.records_in_words import record_rows, records_sentence
@@ -56,12 +58,12 @@ def test_a_record_in_words() -> None:
         "Done": date(2026, 10, 9),
         "Days late": "8",
         "Counted on": date(2026, 10, 1),
-        "How it counts": "In the total only",
+        "How it counts": "Not in the number",
     }  # nothing has an amount, so there is no column for it
     assert [found["How it counts"] for found in rows[1:]] == ["In the number", "Cannot be counted"]
     assert [found["Team"] for found in rows[1:]] == ["Not allocated", "Not allocated"]
     assert records_sentence(rows, "Assessment West", "October 2026") == (
-        "3 records of Assessment West in October 2026: 1 in the number, 1 in the total only, 1 cannot be counted."
+        "3 records of Assessment West in October 2026: 1 in the number, 1 not in the number, 1 cannot be counted."
     )
     assert record_rows(pa.Table.from_pylist([RECORD])[:0], TREE) == []
     assert records_sentence([], "Assessment West", "May 2026").startswith("No record of Assessment West")
@@ -173,3 +175,18 @@ def test_without_parts_only_the_whole_is_read(northmere: Store, library: KpiLibr
     assert whole.parts == (None,)
     assert len(kpi_history(northmere, kpi, "northmere").parts) > 5
     assert whole.row(None).latest == kpi_history(northmere, kpi, "northmere").row(None).latest
+
+
+def test_the_measure_shown_first_is_the_first_of_the_scorecard_that_has_figures(library: KpiLibrary) -> None:
+    kpis = library.in_service_area("assessment")
+    in_order = [kpi.id for _, section in in_sections(kpis, "assessment") for kpi in section]
+    assert first_to_show(kpis, "assessment", in_order) == in_order[0]
+    assert first_to_show(kpis, "assessment", {in_order[4], in_order[2]}) == in_order[2]
+    assert first_to_show(kpis, "assessment", ()) is None
+
+
+def test_the_measures_with_figures_are_those_with_a_value(northmere: Store, library: KpiLibrary) -> None:
+    found = kpis_with_figures(northmere, "northmere")
+    assert "assessments_within_45_working_days" in found
+    assert found < set(library.ids)
+    assert kpis_with_figures(northmere, "nowhere") == frozenset()

@@ -14,7 +14,6 @@ from reporting.parts_beside import (
     PartBeside,
     PartsBeside,
     parts_of_breakdown,
-    teams_in_funnel,
     teams_of_unit,
 )
 
@@ -86,18 +85,37 @@ def test_the_sentence_names_the_ends_with_their_numbers(library: KpiLibrary) -> 
     assert alone.sentence == "Fewer than two parts have a figure for October 2026."
 
 
-def test_a_team_far_below_the_others_is_named_by_the_funnel(library: KpiLibrary) -> None:
-    # four teams at 30 of 31 and one at 19 of 32: 139 of 156 together; 19 or fewer of 32 at 89 %: 1 in 60,000
-    teams = tuple(part(name, 30, 31) for name in ("A", "B", "C", "D"))
-    kpi = library.by_id(KPI)
-    funnel = teams_in_funnel(PartsBeside(kpi, OCTOBER, (*teams, part("West", 19, 32))))
-    assert funnel is not None
-    assert funnel.sentence.endswith("Lower than the others by more than chance: West.")
-    assert funnel.sentence.startswith("5 teams in October 2026, together 89.1%.")
-    assert not funnel.judged.is_adjusted
-    assert teams_in_funnel(PartsBeside(kpi, OCTOBER, teams)) is None  # four are too few
-    count = library.by_id("contacts_received")
-    assert teams_in_funnel(PartsBeside(count, OCTOBER, (*teams, part("West", 19, 32)))) is None
+def sentence_of(library: KpiLibrary, *parts: PartBeside) -> str:
+    return PartsBeside(library.by_id(KPI), OCTOBER, parts).sentence
+
+
+def test_parts_with_the_same_figure_are_named_together(library: KpiLibrary) -> None:
+    low = part("West", 6, 10)
+    two = sentence_of(library, part("East", 10, 10), part("North", 8, 8), low)
+    assert two == (
+        "October 2026, 3 parts: highest East and North (100.0% each), lowest West (60.0%, 6 of 10)."
+    )
+    many = [part(name, 9, 9) for name in "ABCDEFG"]
+    assert sentence_of(library, *many, low) == (
+        "October 2026, 8 parts: highest 7 of them alike (100.0%), lowest West (60.0%, 6 of 10)."
+    )
+    assert sentence_of(library, *many) == "October 2026, 7 parts: all 7 have 100.0%."
+    # 199 of 300 and 201 of 303 are not equal, but nobody can see that: 66.3 % both
+    assert "lowest C and D (66.3% each)" in sentence_of(
+        library, part("A", 9, 10), part("C", 199, 300), part("D", 201, 303)
+    )
+
+
+def test_a_part_of_fewer_than_five_is_not_named(library: KpiLibrary) -> None:
+    one_of_one, none_of_four = part("South", 1, 1), part("Hub", 0, 4)
+    said = sentence_of(library, one_of_one, none_of_four, part("North", 9, 10), part("East", 3, 5))
+    assert said == (
+        "October 2026, 4 parts: highest North (90.0%, 9 of 10), lowest East (60.0%, 3 of 5). "
+        "Not looked at, with fewer than 5 counted: 2."
+    )
+    assert sentence_of(library, one_of_one, none_of_four, part("North", 9, 10)).startswith(
+        "October 2026, 3 parts: too few counted to name a highest and a lowest"
+    )
 
 
 def test_choices_are_what_has_figures(northmere: Store, library: KpiLibrary) -> None:

@@ -20,10 +20,13 @@ from reporting.scorecard_choice import (
     RATING,
     Wanted,
     chosen,
+    left_out_words,
     of_group,
+    rated_first,
     sections_of,
 )
 from reporting.this_month import AuthorityMonth, Judged, MonthFigures, authority_month
+from reporting.this_month.headlines import headlines
 from tests.reporting.made_up_months import figure, row, step, values
 
 MONTH = date(2026, 7, 31)
@@ -92,3 +95,25 @@ def test_every_condition_leaves_out_what_does_not_meet_it(
 ) -> None:
     assert len(chosen(month.judged, wanted)) == left
     assert wanted.leaves_out == (left < 3)
+
+
+def test_a_sheet_keeps_the_rated_rows_and_all_of_them_where_none_is_rated(month: AuthorityMonth) -> None:
+    kept, left_out = rated_first(month.judged)
+    assert titles(kept) == ["Protection visits", "Conferences"]
+    assert titles(left_out) == ["Own measure"]
+    assert left_out_words(left_out) == (
+        "Without 1 measure that is not rated: the table on the screen has them all."
+    )
+    assert rated_first(left_out) == (left_out, ())
+    assert left_out_words(()) == ""
+
+
+def test_a_headline_has_a_current_figure_and_what_is_only_known_from_before_is_named(
+    month: AuthorityMonth,
+) -> None:
+    found = headlines(month, [judged.row.kpi for judged in month.judged])
+    assert titles(found.rows) == ["Protection visits"]
+    assert found.older == ("Conferences",)
+    assert found.older_words == (
+        "Not here, with figures from more than two years before: Conferences. The service scorecards have them."
+    )

@@ -100,6 +100,9 @@ def test_before_and_after_are_twelve_months_apart_and_the_largest_change_is_firs
     assert (better.before.period.end, better.after.period.end) == (date(2025, 7, 31), MONTH)
     assert (better.before.value, better.after.value) == (49.0, 30.0)
     assert better.change_words == "−19"
+    assert " in " in better.before_and_after_words
+    as_at = replace(better, after=replace(better.after, period=replace(better.after.period, kind="as_at")))
+    assert " on " in as_at.before_and_after_words.rpartition(",")[2]
     width = better.judged.usual_width
     assert width is not None
     assert better.size == pytest.approx(19 / width)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from metrics.definition import Doubt
+from metrics.library import load_library
+from metrics.registers import load_registers
+from metrics.vocabulary import DoubtAbout
+from reporting.kpi_library import definition_sections
 from reporting.words import absent_words, change_words, fraction_words, value_words
 
 
@@ -52,3 +59,31 @@ def test_a_fraction_says_which_half_is_not_given() -> None:
     assert fraction_words(23, 32) == "23 of 32"
     assert fraction_words(1429, None) == "1,429 of not given"
     assert fraction_words(None, None) == "Numerator and denominator not given"
+
+
+def test_a_definition_on_the_page_of_a_council_has_no_question_about_another() -> None:
+    library, registers = load_library(), load_registers()
+    kpi = replace(
+        library.by_id("icpc_within_15_days"),
+        doubts=(
+            Doubt(
+                about=DoubtAbout.TARGET,
+                question="Which of Havering's?",
+                holds_rating=False,
+                authority="havering",
+            ),
+            Doubt(about=DoubtAbout.VALUE, question="What of everyone?", holds_rating=False),
+        ),
+    )
+
+    def asked(authority_id: str | None) -> list[str]:
+        sections = definition_sections(kpi, library, registers, authority_id)
+        return [
+            words
+            for section in sections
+            if section.heading.startswith("Questions")
+            for _, words in section.lines
+        ]
+
+    assert asked("northmere") == ["What of everyone?"]
+    assert asked("havering") == asked(None) == ["Which of Havering's?", "What of everyone?"]

@@ -13,7 +13,7 @@ from data.store import Store
 from reporting.organisation_tree import OrganisationTree
 from reporting.records_behind import RecordsError
 from reporting.teams.worker_changes import children_with_changes
-from reporting.teams.workers import first_year, workers_of_month
+from reporting.teams.workers import FirstYear, FirstYearTeam, first_year, workers_of_month
 
 OCTOBER = date(2026, 10, 31)
 EAST, WEST = "Assessment East", "Assessment West"
@@ -136,6 +136,21 @@ def test_children_with_changes_come_with_their_workers_of_the_year(
         ("w3", date(2026, 3, 2), None),
     ]
     assert children_with_changes(store, tree, "x:care", OCTOBER, role="bi") == ()
+
+
+def test_who_is_above_the_limit_after_the_first_year_is_counted_apart(
+    store: Store, tree: OrganisationTree
+) -> None:
+    found = first_year(store, tree, "x", OCTOBER, role="bi")
+    people = "newly qualified social workers who hold cases are above their protected caseload"
+    assert found.over_limit_words == f"1 of 2 {people}"  # w1 is in the first year, to September 2027
+    teams = (FirstYearTeam("a", 6, 5, 80, 4), FirstYearTeam("b", 5, 4, 70, 2))
+    assert FirstYear(teams, (), None).over_limit_words == (
+        f"9 of 11 {people}: 3 in the first year, 6 after its end, where the role recorded should be checked"
+    )
+    (worker,) = found.breaches or ()
+    assert not worker.is_past_first_year(date(2027, 9, 6))
+    assert worker.is_past_first_year(date(2027, 9, 7))
 
 
 def test_an_older_build_without_first_years_has_workers_all_the_same(

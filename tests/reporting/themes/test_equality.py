@@ -66,6 +66,17 @@ def test_shares_name_the_highest_and_the_lowest(share: KpiDefinition) -> None:
     )
 
 
+def test_parts_with_the_same_share_are_named_together(share: KpiDefinition) -> None:
+    sizes = {"5 to 9": (40, 50), "10 to 15": (48, 60), "16 to 17": (56, 70), "1 to 4": (30, 60)}
+    parts = [figure(*counts, breakdown="age_band", part=name) for name, counts in sizes.items()]
+    view = view_of(share, figure(174, 240), *parts)
+    assert equality_sentence(view.characteristics[0], view) == (
+        "Age: highest 5 to 9, 10 to 15 and 16 to 17 (80% each); lowest 1 to 4, 30 of 60 (50%)."
+    )
+    alike = view_of(share, figure(88, 110), *parts[:2])
+    assert equality_sentence(alike.characteristics[0], alike) == "Age: the same share in all parts shown."
+
+
 def test_a_small_total_shows_nothing_at_all(number: KpiDefinition) -> None:
     view = view_of(number, figure(3), figure(3, breakdown="sex", part="Male"))
     assert view.total is None

@@ -68,7 +68,7 @@ def test_nothing_found_is_said_with_where_it_would_come_from() -> None:
     figure = figure_of_rows(spec(window_months=12), [], ON)
     assert figure.is_empty
     assert figure_sentence(figure) == (
-        "No audits in the 12 months to October 2026. They come from the feed audits."
+        "No audits on record in the 12 months to October 2026. They come from the feed audits."
     )
 
 
@@ -95,6 +95,17 @@ def test_a_focus_is_said_as_a_share_with_the_highest_and_the_lowest_line() -> No
             "Highest: A, 4 of 5 (80%); lowest: B, 1 of 6 (17%)."  # C has one only: too few to be called the highest
         )
     )
+
+
+def test_lines_with_the_same_share_are_named_together() -> None:
+    counts = {"A": (8, 2), "B": (4, 1), "C": (12, 3), "D": (16, 4), "E": (2, 6)}
+    rows = [
+        row(line, number, part)
+        for line, pair in counts.items()
+        for number, part in zip(pair, ("Good", "Poor"), strict=True)
+    ]
+    figure = figure_of_rows(spec(FigureKind.STACKED, focus=("Good",), focus_words="that are good"), rows, ON)
+    assert figure_sentence(figure).endswith("Highest: 4 of them alike (80%); lowest: E, 2 of 8 (25%).")
 
 
 def test_months_without_a_row_are_there_with_nought() -> None:
