@@ -9,6 +9,7 @@ import typer
 
 from commands.checks import checks_app
 from commands.coverage import coverage
+from commands.docs import docs_app
 from commands.figures import figures_app
 from commands.library import kpi_app
 from commands.loads import load_app, store_app
@@ -23,6 +24,7 @@ app.add_typer(load_app, name="load")
 app.add_typer(checks_app)
 app.add_typer(figures_app)
 app.add_typer(kpi_app, name="kpi")
+app.add_typer(docs_app, name="docs")
 app.command()(rate)
 app.command()(coverage)
 

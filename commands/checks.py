@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.shared import LOCAL_USER, AsJson, DataDir, library_of, note, print_rows
+from commands.shared import AsJson, DataDir, library_of, note, print_rows
 from data.checks import run_checks
 from data.data_checks.registry import data_checks
 from data.errors import BuildError
@@ -19,6 +19,7 @@ from metrics.problems import did_you_mean
 from reporting.data_checks import RELATION, KpiDoubt, checks_found, doubtful_rows, threatened_kpis
 from reporting.loaded_data import authorities_held
 from reporting.older_builds import holds
+from reporting.reader import local_reader
 
 checks_app = typer.Typer()
 Rows = Annotated[
@@ -113,5 +114,7 @@ def _threat_words(doubt: KpiDoubt) -> str:
 
 
 def _doubtful_rows(store: Store, check_id: str, unit_id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = doubtful_rows(store, check_id, unit_id, role=LOCAL_USER).to_pylist()
+    found: list[dict[str, Any]] = doubtful_rows(
+        store, check_id, unit_id, role=local_reader().role
+    ).to_pylist()
     return found

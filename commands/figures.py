@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +10,16 @@ from typing import Annotated
 import pyarrow as pa
 import typer
 
-from commands.shared import LOCAL_USER, DataDir, library_of, note
+from commands.identities import Identities, with_numbers
+from commands.shared import DataDir, known_day, library_of, note, say
 from data.organisation import units_in_store
 from data.paths import store_paths
 from data.store import open_store
 from exports.rows import table_text, write_table
+from metrics.kinds_of_work import clock_of
 from metrics.periods import PeriodError, read_period
 from metrics.vocabulary import Basis, Level, PeriodKind
+from reporting.reader import local_reader
 from reporting.records_behind import due_and_overdue, records_behind
 
 figures_app = typer.Typer()
@@ -87,6 +90,7 @@ def records(
     period: Annotated[str, typer.Option(help="A month like 2026-10.")],
     org_unit: Unit = None,
     basis: Annotated[Basis | None, typer.Option(help="Only this basis.")] = None,
+    identities: Identities = False,
     output_format: Format = OutputFormat.CSV,
     as_json: AsJson = False,
     out: Out = None,
@@ -98,38 +102,54 @@ def records(
     except PeriodError as error:
         raise typer.BadParameter(str(error)) from error
     paths = store_paths(data_dir)
-    library = library_of(paths)
+    store = open_store(paths)
+    definition = library_of(paths).by_id(kpi)
     table = records_behind(
-        open_store(paths), library.by_id(kpi), wanted, org_unit=org_unit, basis=basis, role=LOCAL_USER
+        store, definition, wanted, org_unit=org_unit, basis=basis, role=local_reader().role
     )
+    subject = f"{kpi}: records of {period}, {org_unit or 'the whole authority'}"
     note(paths, "records", kpi, f"{table.num_rows} records of {period}, {org_unit or 'the whole authority'}")
-    _write(table, output_format, as_json, out)
+    if not table.num_rows:
+        say(f"No record is behind the figure of {period}.")
+    _write(with_numbers(paths, store, table, subject) if identities else table, output_format, as_json, out)
 
 
 @figures_app.command()
 def due(
     kpi: KpiId,
-    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: tomorrow.")] = None,
+    on: Annotated[
+        date | None,
+        typer.Option(
+            parser=known_day,
+            metavar="DAY",
+            help="today, tomorrow or a day like 2026-10-31. Default: tomorrow.",
+        ),
+    ] = None,
     within: Annotated[int, typer.Option(help="Days ahead to look.")] = 14,
     org_unit: Unit = None,
+    identities: Identities = False,
     output_format: Format = OutputFormat.CSV,
     as_json: AsJson = False,
     out: Out = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Print what is overdue on a day and what falls due soon after it, oldest first."""
+    """Print what is overdue on a day and what falls due soon after it, oldest first.
+
+    A KPI that looks back from a month-end has no clock of its own: then what it is about is listed by the KPI
+    that has one.
+    """
     paths = store_paths(data_dir)
-    day = on.date() if on else date.today() + timedelta(days=1)
-    table = due_and_overdue(
-        open_store(paths), library_of(paths).by_id(kpi), day, within, org_unit=org_unit, role=LOCAL_USER
-    )
-    note(
-        paths,
-        "records",
-        kpi,
-        f"{table.num_rows} due and overdue on {day}, {org_unit or 'the whole authority'}",
-    )
-    _write(table, output_format, as_json, out)
+    store, library = open_store(paths), library_of(paths)
+    day = on or known_day("tomorrow")
+    asked = library.by_id(kpi)
+    clock = clock_of(asked, library) or asked
+    if clock is not asked:
+        say(f"{kpi} looks back from a month-end. Listed is what falls due by the clock of {clock.id}.")
+    table = due_and_overdue(store, clock, day, within, org_unit=org_unit, role=local_reader().role)
+    about = f"due and overdue on {day}, {org_unit or 'the whole authority'}"
+    note(paths, "records", kpi, f"{table.num_rows} {about}")
+    found = with_numbers(paths, store, table, f"{kpi}: {about}") if identities else table
+    _write(found, output_format, as_json, out)
 
 
 def _write(table: pa.Table, output_format: OutputFormat, as_json: bool, out: Path | None) -> None:

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import AsJson, DataDir, library_of, note, print_rows
+from commands.shared import AsJson, DataDir, library_of, note, print_rows, say
 from data.event_schema import texts_about_events
+from data.example_check import failing_examples, with_examples
 from data.paths import PROJECT_DIR, store_paths
 from exports.glossary_page import glossary_page
-from exports.kpi_pages import kpi_pages, stale_kpi_pages, write_kpi_pages
+from exports.kpi_pages import kpi_pages, result_words, stale_kpi_pages, write_kpi_pages
 from exports.rows import json_text
 from metrics.library import LIBRARY_VARIABLE, load_library
 from metrics.new_kpi import write_new_definition
@@ -73,11 +74,26 @@ def kpi_check(
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check one definition or the whole library; every problem with file and line."""
+    """Check one definition or the whole library; every problem with file and line.
+
+    Worked examples are run through the calculation; exit 1 if one does not come out as it says.
+    """
     library = load_library(folder, cache_dir=store_paths(data_dir).cache)
-    if kpi_id:
-        library.by_id(kpi_id)
-    print_rows([{"definitions": 1 if kpi_id else len(library), "problems": 0}], as_json)
+    kpis = [library.by_id(kpi_id)] if kpi_id else list(library)
+    worked = sum(len(kpi.worked_examples) for kpi in with_examples(kpis))
+    say(f"Read {len(kpis)} definitions; working through {worked} examples")
+    failed = [
+        {
+            "kpi": one.kpi_id,
+            "example": one.says,
+            "expected": result_words(one.expected),
+            "calculated": result_words(one.found) if one.found else "nothing",
+        }
+        for one in failing_examples(kpis)
+    ]
+    found = {"definitions": len(kpis), "worked_examples": worked, "problems": len(failed)}
+    print_rows([found, *failed], as_json)
+    raise typer.Exit(1 if failed else 0)
 
 
 @kpi_app.command("docs")

@@ -42,14 +42,23 @@ def demo(
         int, typer.Option(help="Children of the synthetic council; 0 for none.")
     ] = DEFAULT_CHILDREN,
     years: Annotated[int, typer.Option(help="Years of its history.")] = DEFAULT_YEARS,
+    authorities: Annotated[
+        int,
+        typer.Option(help="How many councils: Northmere, and others with 60 % to 140 % as many children."),
+    ] = 1,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Build the synthetic council, with what its people write, and the published record into a store."""
+    """Build synthetic councils, with what Northmere's people write, and the published record into a store."""
     paths = store_paths(data_dir)
     if children and not landed_loads(paths):
         for load in load_synthetic_council(
-            paths, library_of(paths), children=children, years=years, progress=say
+            paths,
+            library_of(paths),
+            children=children,
+            years=years,
+            authorities=authorities,
+            progress=say,
         ):
             note(paths, "load", load.file_name, _outcome(load))
     built = build_and_note(paths)

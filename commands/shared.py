@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,9 @@ from exports.rows import json_text, plain_text
 from journal.audit_trail import record_act
 from journal.database import journal_address, open_journal
 from metrics.library import KpiLibrary, load_library
+from reporting.reader import local_reader
+
+DAYS_AHEAD = {"today": 0, "tomorrow": 1}
 
 
 def known_moment(written: str) -> datetime:
@@ -32,6 +35,23 @@ def known_moment(written: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def known_day(written: str) -> date:
+    """Return the day that is meant by today, tomorrow or a day like 2026-10-31.
+
+    >>> known_day("2026-10-31"), known_day("Tomorrow") - known_day("today")
+    (datetime.date(2026, 10, 31), datetime.timedelta(days=1))
+    """
+    plain = written.strip().lower()
+    if plain in DAYS_AHEAD:
+        return date.today() + timedelta(days=DAYS_AHEAD[plain])
+    try:
+        return date.fromisoformat(plain)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"'{written}' is not a day. Write today, tomorrow or a day like 2026-10-31."
+        ) from error
+
+
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="The store's folder. Default: data/store.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 KnownMoment = Annotated[
@@ -42,7 +62,6 @@ KnownMoment = Annotated[
         help="Only what was known at the end of that day, in UTC; not put in use.",
     ),
 ]
-LOCAL_USER = "local_user"
 
 
 def print_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
@@ -74,4 +93,4 @@ def build_and_note(paths: StorePaths, as_known_at: datetime | None = None) -> Bu
 def note(paths: StorePaths, act: str, subject: str, outcome: str) -> None:
     """Note an act in the audit trail of a store."""
     journal = open_journal(journal_address(paths.journal))
-    record_act(journal, role=LOCAL_USER, act=act, subject=subject, outcome=outcome)
+    record_act(journal, role=local_reader().role, act=act, subject=subject, outcome=outcome)

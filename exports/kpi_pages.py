@@ -83,10 +83,11 @@ def _example(example: WorkedExample) -> Iterable[str]:
     yield f"|{'---|' * len(example.rows.columns)}"
     yield from (f"| {' | '.join(row)} |" for row in example.rows.rows)
     yield ""
-    yield from (f"- {_result(result)}" for result in example.results)
+    yield from (f"- {result_words(result)}" for result in example.results)
 
 
-def _result(result: WorkedResult) -> str:
+def result_words(result: WorkedResult) -> str:
+    """Return a worked result in words: the basis, then '3 of 4 = 75', or why there is no figure."""
     basis = (result.basis or Basis.COMPLETED).label
     if result.state is not State.COUNTED:
         return f"{basis}: {result.state.label.lower()}"

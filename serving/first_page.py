@@ -1,7 +1,8 @@
 """The page that a browser gets first, naming the files of the screen that it will ask for anyway.
 
 Streamlit's own page names the files of an empty screen; those of tables, choices and charts are
-asked for only when the first of them is to be drawn, one after the other.
+asked for only when the first of them is to be drawn, one after the other. The page also carries
+visits.js, which keeps one entry in the browser's history for each screen visited.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SCREENS_WITH_A_CHART = ("/kpi",)  # their chart is the first thing looked at
 IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 STREAMLIT_TITLE, TITLE = "<title>Streamlit</title>", "<title>Trajectory</title>"
 STREAMLIT_LANGUAGE, LANGUAGE = '<html lang="en">', '<html lang="en-GB">'
+VISITS = f"<script>{(Path(__file__).parent / 'visits.js').read_text(encoding='utf-8')}</script>"
 NOT_A_SCREEN = re.compile(
     r"^/(_stcore|static|media|component|app|auth|oauth2callback|vendor)(/|$)|\.[a-z0-9]+$"
 )
@@ -80,7 +82,7 @@ def needed_by(scripts: Path, kinds: Iterable[str]) -> list[str]:
 
 
 def with_files(page: str, *, now: Iterable[str], later: Iterable[str]) -> bytes:
-    """Return Streamlit's page with links to the files needed now and, when the browser is idle, later."""
+    """Return Streamlit's page with visits.js and links to the files needed now and, when idle, later."""
     links = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in now
@@ -88,4 +90,4 @@ def with_files(page: str, *, now: Iterable[str], later: Iterable[str]) -> bytes:
     )
     addresses = json.dumps([f"./static/js/{name}" for name in later if name not in page])
     named = page.replace(STREAMLIT_TITLE, TITLE).replace(STREAMLIT_LANGUAGE, LANGUAGE)
-    return named.replace("</head>", links + WHEN_IDLE % addresses + "</head>", 1).encode()
+    return named.replace("</head>", links + VISITS + WHEN_IDLE % addresses + "</head>", 1).encode()

@@ -1,4 +1,4 @@
-"""What the server does before the first visitor comes: open the store and read the KPI library."""
+"""What the server does before the first visitor comes: open the store and read what the first screen shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import streamlit as st
 
 from data.errors import StoreError
 from data.paths import store_paths
-from data.store import current_build_id, open_store
+from data.store import current_build_id
+from journal.database import JournalError
 from metrics.library import load_library
 from metrics.problems import MetricsError
 
@@ -23,9 +24,12 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
 
 def prepare() -> None:
-    """Import what the screens import, and open the build in use, if there is one."""
-    with suppress(StoreError, MetricsError):
+    """Import what the screens import; open the build in use, if there is one, and read its newest month."""
+    with suppress(StoreError, MetricsError, JournalError):
         paths = store_paths()
         load_library(cache_dir=paths.cache)
         if current_build_id(paths) is not None:
-            open_store(paths)
+            # Imported here: the screens take seconds to import, and the server does not wait for them.
+            from pages.parts.warm_month import warm_month
+
+            warm_month()

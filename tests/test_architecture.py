@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "pages": {"charts", "exports", "reporting", "journal", "data", "metrics"},
     "commands": {"exports", "reporting", "journal", "data", "metrics"},
     "cli": {"commands", "pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
-    "serving": {"data", "metrics"},
+    "serving": {"pages", "journal", "data", "metrics"},
     "server": {"serving"},
     "app": {"pages", "charts", "exports", "reporting", "journal", "data", "metrics"},
     "start": set(),

@@ -459,6 +459,8 @@ def test_a_new_definition_is_written_where_it_is_wanted_and_then_checked(
 def test_the_library_has_no_problem(run: Run, store: Path) -> None:
     (found,) = run("kpi", "check", "--json", "--data-dir", store).json
     assert found["definitions"] >= 341
+    assert found["worked_examples"] > 800
+    assert found["problems"] == 0
     (one,) = run("kpi", "check", KPI, "--json", "--data-dir", store).json
-    assert one == {"definitions": 1, "problems": 0}
+    assert one == {"definitions": 1, "worked_examples": 5, "problems": 0}
     assert run("kpi", "check", "nothing", "--data-dir", store).exit_code == 2

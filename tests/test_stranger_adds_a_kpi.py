@@ -71,7 +71,7 @@ def store(northmere_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         written = Path(ran("kpi", "new", TITLE, "--service-area", "assessment", "--json")[0]["written"])
         assert written == library / "assessment" / f"{KPI}.yaml"
         written.write_text(filled_in(written.read_text(encoding="utf-8")), encoding="utf-8")
-        assert ran("kpi", "check", KPI, "--json") == [{"definitions": 1, "problems": 0}]
+        assert ran("kpi", "check", KPI, "--json") == [{"definitions": 1, "worked_examples": 0, "problems": 0}]
         ran("build", "--json")
         yield store
 

@@ -45,7 +45,4 @@ tracker = pre_proceedings_tracker(known.store, tree, unit.org_unit_id, end, role
 if view == PRINT:
     show_meeting_list(tracker, tree, unit)
     st.stop()
-opened = show_tracker(known, tree, tracker, unit, palette(st.context.theme.type))
-if opened:
-    page = "measures/kpi_in_detail" if "kpi" in opened else "children/childs_journey"
-    st.switch_page(f"pages/{page}.py", query_params=opened)
+show_tracker(known, tree, tracker, unit, palette(st.context.theme.type))

@@ -24,10 +24,7 @@ if not found:
     show_no_records(authority, "what is doubtful in them")
     st.stop()
 colours = palette(st.context.theme.type)
-opened = show_checks(found, authority_id, colours)
-if opened:
-    st.query_params["check"] = opened["check"]
-    st.rerun()
+show_checks(found, authority_id, colours)
 with_doubts = {check.check.id: check for check in found if check.rows_doubtful}
 if not with_doubts:
     st.stop()
@@ -36,9 +33,7 @@ with st.columns([1, 1])[0]:
 st.header(chosen.check.title, anchor=False)
 st.markdown(chosen.check.what_to_do)
 st.subheader("Measures it threatens", anchor=False)
-opened_kpi = show_kpis(known.store, chosen, authority_id, colours)
-if opened_kpi:
-    st.switch_page("pages/measures/kpi_in_detail.py", query_params=opened_kpi)
+show_kpis(known.store, chosen, authority_id, colours)
 st.subheader("Teams that can put it right", anchor=False)
 show_teams(known.store, chosen, authority_id)
 st.subheader("Rows to put right", anchor=False)

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.palette import Palette
+from pages.parts.choices import along
 
 HERE = Path(__file__).parent
 BESIDE_A_DRAWING = ("rating", "mark")  # classes of cells whose words stand to the right of the drawing
@@ -58,28 +59,24 @@ def board(
     *,
     address: str,
     key: str,
-) -> dict[str, str] | None:
-    """Show the table; return the parameters of a row that was just opened, else None.
+) -> None:
+    """Show the table.
 
     `address` is the path of the page that rows open, such as 'kpi'.
     """
     html = board_html(caption, headings, rows, address)
-    return show_board(html, [row.opens for row in rows], colours, key=key)
+    show_board(html, colours, key=key)
 
 
-def show_board(
-    html: str, opens: Sequence[dict[str, str]], colours: Palette, *, key: str
-) -> dict[str, str] | None:
-    """Show HTML of ours whose links are numbered by `data-open`; return what was just opened, else None."""
-    data = {"html": html, "soft": colours.soft_text}
-    opened = _component()(data=data, key=key, on_opened_change=lambda: None).opened
-    return opens[int(opened)] if opened is not None else None
+def show_board(html: str, colours: Palette, *, key: str) -> None:
+    """Show HTML of ours."""
+    _component()(data={"html": html, "soft": colours.soft_text}, key=key)
 
 
 def board_html(caption: str, headings: Sequence[str], rows: Sequence[BoardRow], address: str) -> str:
     """Return the table as HTML, all words escaped."""
     head = "".join(_heading(column, heading, rows) for column, heading in enumerate(headings))
-    body = "".join(_row(number, row, headings, address) for number, row in enumerate(rows))
+    body = "".join(_row(row, headings, address) for row in rows)
     table = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return f"<table>{table}</table>"
 
@@ -91,10 +88,8 @@ def _heading(column: int, heading: str, rows: Sequence[BoardRow]) -> str:
     return f'<th scope="col"{css_class}>{escape(heading)}</th>'
 
 
-def _row(number: int, row: BoardRow, headings: Sequence[str], address: str) -> str:
-    link = (
-        f'<a href="/{address}?{escape(urlencode(row.opens))}" data-open="{number}">{escape(row.heading)}</a>'
-    )
+def _row(row: BoardRow, headings: Sequence[str], address: str) -> str:
+    link = f'<a href="/{address}?{escape(urlencode(along(row.opens)))}">{escape(row.heading)}</a>'
     soft = f'<div class="soft">{escape(row.soft_heading)}</div>' if row.soft_heading else ""
     cells = "".join(_cell(cell, label) for cell, label in zip(row.cells, headings[1:], strict=True))
     return f'<tr><th scope="row">{link}{soft}</th>{cells}</tr>'

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.parts.choices import along
+
 STYLE = (
     "<style>.breadcrumbs ol { display: flex; flex-wrap: wrap; gap: .2rem .5rem; list-style: none; margin: 0; "
     "padding: 0; } .breadcrumbs li { margin: 0; } .breadcrumbs li + li::before { content: '\u203a'; "
@@ -39,5 +41,6 @@ def breadcrumbs_html(steps: Sequence[Crumb]) -> str:
 def _item(step: Crumb, *, is_here: bool) -> str:
     if is_here:
         return f'<li aria-current="page">{escape(step.words)}</li>'
-    query = f"?{escape(urlencode(step.opens))}" if step.opens else ""
+    opens = along(step.opens)
+    query = f"?{escape(urlencode(opens))}" if opens else ""
     return f'<li><a href="/{escape(step.address)}{query}" target="_self">{escape(step.words)}</a></li>'

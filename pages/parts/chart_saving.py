@@ -11,9 +11,12 @@ import streamlit as st
 HERE = Path(__file__).parent
 
 
-def show_svg_button(name: str) -> None:
-    """Show the button that saves the chart right above it; `name` is the file name without ending."""
-    _component()(data={"name": name}, key=f"save_svg:{name}")
+def show_svg_button(name: str, *, key: str) -> None:
+    """Show the button that saves the chart right above it; `name` is the file name without ending.
+
+    The same key on the next run keeps the button, whatever the name: key is that of the chart.
+    """
+    _component()(data={"name": name}, key=f"save_svg:{key}")
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+LATEST = "latest"  # the period of who has chosen no month
 KEPT = "choice:"  # session key of a choice, so that a page without it in its URL still knows it
 
 
@@ -37,13 +38,13 @@ def choose(
         wanted = None
     start = wanted or default or options[0]
     widget = f"widget:{name}" if goes_along else f"widget:here:{name}"
-    if st.session_state.get(widget) not in options or st.query_params.get(name) not in (
-        None,
-        st.session_state[widget],
-    ):
-        st.session_state[widget] = start
+    shown = st.session_state.get(widget)
+    if shown not in options or st.query_params.get(name) not in (None, shown):
+        shown = start
+    # Written at each run: Streamlit does not hand the value on to the box of the same name on another page.
+    st.session_state[widget] = shown
     chosen = st.selectbox(
-        label, options, key=widget, format_func=words, on_change=_forget, args=((name, *forgets),)
+        label, options, key=widget, format_func=words, on_change=_chosen, args=(widget, name, forgets)
     )
     if goes_along:
         keep(name, chosen)
@@ -59,11 +60,17 @@ def keep(name: str, chosen: str) -> None:
         st.query_params[name] = chosen
 
 
-def _forget(names: Sequence[str]) -> None:
-    """Let the widget's new value win over the one in the URL, and have what depends on it chosen anew."""
-    st.query_params.pop(names[0], None)
-    for name in names[1:]:
-        st.query_params.pop(name, None)
-        st.session_state.pop(KEPT + name, None)
-        st.session_state.pop(f"widget:{name}", None)
-        st.session_state.pop(f"widget:here:{name}", None)
+def along(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of a link with the month chosen, so that a page opened beside this one keeps it."""
+    period = kept_choice("period")
+    return ({"period": period} if period not in (None, LATEST) else {}) | dict(parameters)
+
+
+def _chosen(widget: str, name: str, forgets: Sequence[str]) -> None:
+    """Put the widget's new value into the URL, and have what depends on it chosen anew."""
+    st.query_params[name] = st.session_state[widget]
+    for forgotten in forgets:
+        st.query_params.pop(forgotten, None)
+        st.session_state.pop(KEPT + forgotten, None)
+        st.session_state.pop(f"widget:{forgotten}", None)
+        st.session_state.pop(f"widget:here:{forgotten}", None)

@@ -30,13 +30,12 @@ NUMBERS = ("Doubtful rows", "Rows looked at")
 KPI_HEADINGS = ("Measure", "Doubtful records", "Figure", "What it could be")
 
 
-def show_checks(found: Sequence[CheckFound], authority_id: str, colours: Palette) -> dict[str, str] | None:
-    """Show the checks that found something as a board, the others by name; return what a row just opened."""
+def show_checks(found: Sequence[CheckFound], authority_id: str, colours: Palette) -> None:
+    """Show the checks that found something as a board, the others by name."""
     with_doubts = [check for check in found if check.rows_doubtful]
     st.markdown(checks_sentence(found))
-    opened = None
     if with_doubts:
-        opened = board(
+        board(
             "Checks that found something",
             HEADINGS,
             [_check_row(check, authority_id, colours) for check in with_doubts],
@@ -48,7 +47,6 @@ def show_checks(found: Sequence[CheckFound], authority_id: str, colours: Palette
     if quiet:
         with st.expander(f"Checks that found nothing ({len(quiet)})"):
             st.markdown("\n".join(f"- {title}" for title in quiet))
-    return opened
 
 
 def checks_sentence(found: Sequence[CheckFound]) -> str:
@@ -108,15 +106,14 @@ def show_teams(store: Store, found: CheckFound, authority_id: str) -> None:
     )
 
 
-def show_kpis(store: Store, found: CheckFound, authority_id: str, colours: Palette) -> dict[str, str] | None:
-    """Show which measures a check threatens and by how much; return the parameters of one just opened."""
+def show_kpis(store: Store, found: CheckFound, authority_id: str, colours: Palette) -> None:
+    """Show which measures a check threatens and by how much."""
     doubts = threatened_kpis(store, found.check.id, authority_id)
     touched = [d for d in doubts if d.touches == "figure" and d.records_doubtful != 0]
     st.markdown(kpis_sentence(doubts))
-    opened = None
     if touched:
         month = next((month_label(d.period_end) for d in touched if d.period_end is not None), "")
-        opened = board(
+        board(
             f"Measures that could be another figure in {month}",
             KPI_HEADINGS,
             [_kpi_row(doubt, authority_id) for doubt in touched],
@@ -131,7 +128,6 @@ def show_kpis(store: Store, found: CheckFound, authority_id: str, colours: Palet
                 words=f"{found.check.title}: the measures made from such rows",
                 file_name=f"{found.check.id}_measures",
             )
-    return opened
 
 
 def _table_row(doubt: KpiDoubt) -> dict[str, object]:

@@ -11,8 +11,10 @@ from pages.parts.plain_words import plain
 from reporting.kpi_library import definition_sections
 
 
-def definition_panel(kpi: KpiDefinition, library: KpiLibrary, registers: Registers) -> None:
-    """Show every section of a definition that says something."""
-    for section in definition_sections(kpi, library, registers):
+def definition_panel(
+    kpi: KpiDefinition, library: KpiLibrary, registers: Registers, authority_id: str | None = None
+) -> None:
+    """Show every section of a definition that says something, on the page of an authority or of none."""
+    for section in definition_sections(kpi, library, registers, authority_id):
         st.subheader(section.heading, anchor=False)
         st.markdown("\n".join(f"- **{label}:** {plain(words)}" for label, words in section.lines))

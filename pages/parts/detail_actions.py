@@ -13,8 +13,9 @@ from metrics.periods import day_label
 from pages.parts.board import Cell, drawn_cell
 from pages.parts.detail_choices import Detail
 from pages.parts.journal import journal_of_store
-from pages.parts.linked_html import Links, show_linked
-from pages.parts.written_forms import choose_post, post_name, save, warn_of_names
+from pages.parts.linked_html import show_linked
+from pages.parts.unfolding import show_unfolding
+from pages.parts.written_forms import choose_post, post_name, save, version_seen, warn_of_names
 from reporting.actions import Action, actions_of
 from reporting.words import sentence_case
 
@@ -31,11 +32,20 @@ def show_actions(detail: Detail, colours: Palette) -> None:
             for word in dict.fromkeys(action.status.word for action in actions)
         )
         st.markdown(f"{len(actions)} linked to this measure: {counted}.")
-        show_linked(actions_html(detail, actions, colours), Links(), colours, key="actions")
-        _report_form(detail, [action for action in actions if action.status.word != "complete"])
+        show_linked(actions_html(detail, actions, colours), colours, key="actions")
+        open_actions = [action for action in actions if action.status.word != "complete"]
+        if open_actions:
+            show_unfolding(
+                "Report on an action",
+                lambda: _report_form(detail, open_actions),
+                key=f"report:{detail.kpi.id}",
+                is_form=True,
+            )
     else:
         st.markdown("No action is linked to this measure.")
-    _new_form(detail)
+    show_unfolding(
+        "Add an action", lambda: _new_form(detail), key=f"new_action:{detail.kpi.id}", is_form=True
+    )
 
 
 def actions_html(detail: Detail, actions: tuple[Action, ...], colours: Palette) -> str:
@@ -62,41 +72,46 @@ def _row(detail: Detail, action: Action, colours: Palette) -> str:
 
 def _report_form(detail: Detail, open_actions: list[Action]) -> None:
     """Show the form that says how an action stands, or that it is done."""
-    if not open_actions:
-        return
     names = {action.action_id: action for action in open_actions}
-    with st.expander("Report on an action"), st.form("report", border=False):
-        action_id = st.selectbox(
-            "Action", list(names), format_func=lambda i: names[i].words, key="report_action"
+    # Outside the form, which belongs to one action: a report never lands on another that took its place.
+    action_id = st.selectbox("Action", list(names), format_func=lambda i: names[i].words, key="report_action")
+    with st.form(f"report:{action_id}", border=False):
+        _report_on(detail, names[action_id])
+
+
+def _report_on(detail: Detail, action: Action) -> None:
+    version_of = f"action {action.action_id}"
+    seen = version_seen(version_of, action.version)
+    standing = st.selectbox(
+        "How it stands",
+        [*REPORTED_AS, DONE],
+        format_func=sentence_case,
+        key="report_standing",
+    )
+    done_on = st.date_input("Done on (only where it is done)", value=date.today(), key="report_done_on")
+    post = choose_post(detail.known.registers, "report_post")
+    if st.form_submit_button("Save the report"):
+        is_done = standing == DONE
+        save(
+            lambda: report_action(
+                journal_of_store(),
+                action.action_id,
+                written_by=post,
+                replaces=seen,
+                reported_as=None if is_done else standing,
+                done_on=done_on if is_done else None,
+            ),
+            act="action reported",
+            subject=action.words,
+            said=f"The action is {standing.lower()}",
+            version_of=version_of,
         )
-        standing = st.selectbox(
-            "How it stands",
-            [*REPORTED_AS, DONE],
-            format_func=sentence_case,
-            key="report_standing",
-        )
-        done_on = st.date_input("Done on (only where it is done)", value=date.today(), key="report_done_on")
-        post = choose_post(detail.known.registers, "report_post")
-        if st.form_submit_button("Save the report"):
-            is_done = standing == DONE
-            save(
-                lambda: report_action(
-                    journal_of_store(),
-                    action_id,
-                    written_by=post,
-                    reported_as=None if is_done else standing,
-                    done_on=done_on if is_done else None,
-                ),
-                act="action reported",
-                subject=names[action_id].words,
-                said=f"The action is {standing.lower()}",
-            )
 
 
 def _new_form(detail: Detail) -> None:
     """Show the form for an action that is meant to move this measure."""
     registers, library = detail.known.registers, detail.known.library
-    with st.expander("Add an action"), st.form("action", border=False):
+    with st.form("action", border=False):
         warn_of_names()
         words = st.text_input("What is to be done", key="action_words", max_chars=LONGEST)
         post = choose_post(registers, "action_who", "Who does it")

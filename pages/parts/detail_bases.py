@@ -6,12 +6,12 @@ import streamlit as st
 
 from charts.marks import sparkline
 from charts.palette import Palette
+from exports.rows import csv_file
 from metrics.periods import day_label
 from metrics.vocabulary import Method
 from pages.parts.board import Cell, drawn_cell
 from pages.parts.detail_choices import Detail
-from pages.parts.linked_html import Links, show_linked
-from pages.parts.shown import csv_text
+from pages.parts.linked_html import show_linked
 from reporting.four_bases import BasisLine, four_bases
 
 MONTHS_DRAWN = 24
@@ -26,19 +26,22 @@ NO_TIME_LIMIT = (
 
 def show_bases(detail: Detail, colours: Palette) -> None:
     """Show one row a basis: the latest figure, its numbers, its months, what it means; and what is hidden."""
-    found = four_bases(detail.known.store, detail.kpi, detail.unit_id)
+    found = four_bases(detail.known.store, detail.kpi, detail.unit_id, detail.until)
     if not found.lines:
         st.markdown(
             "No months are calculated from records or loaded for this measure here, so there are no bases."
         )
         return
-    if len(found.lines) == 1:
+    latest = detail.row.latest
+    if latest is not None and latest.why_absent and len(found.lines) == 1:
+        st.markdown(f"{latest.value_words} on every basis. {latest.why_absent}")
+    elif len(found.lines) == 1:
         calculation = detail.kpi.calculation
         has_limit = calculation is not None and calculation.method is Method.TIMELINESS
         st.markdown(ONLY_FIGURES if has_limit else NO_TIME_LIMIT)
     if found.hidden:
         st.warning(f"**{found.hidden}**")
-    show_linked(bases_html(found.lines, detail.unit_name, colours), Links(), colours, key="bases")
+    show_linked(bases_html(found.lines, detail.unit_name, colours), colours, key="bases")
     rows = [
         {
             "Basis": line.basis.label,
@@ -51,7 +54,7 @@ def show_bases(detail: Detail, colours: Palette) -> None:
     ]
     st.download_button(
         "Save table (CSV)",
-        csv_text(rows),
+        csv_file(rows),
         file_name=f"{detail.kpi.id}_bases.csv",
         mime="text/csv",
         key="save:bases",

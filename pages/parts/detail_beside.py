@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,13 +11,17 @@ from charts.funnel import FunnelChart, funnel_figure
 from charts.palette import Palette
 from charts.small_multiples import Small, small_multiples
 from metrics.periods import month_end
+from metrics.vocabulary import Level
+from pages.parts.choices import along
 from pages.parts.detail_choices import Detail, words
 from pages.parts.shown import show_chart, show_table
 from reporting.comparison import AreasCompared, areas_compared
-from reporting.parts_beside import PartsBeside, parts_of_breakdown, teams_in_funnel, teams_of_unit
+from reporting.parts_beside import PartsBeside, parts_of_breakdown, teams_of_unit
+from reporting.teams.beside_others import figures_of_teams, teams_compared
 from reporting.words import fraction_words
 
 LEAST_POINTS = 2
+PLAIN_LIMITS = "Limits for chance alone: more teams lie outside, since teams differ in more than chance"
 
 
 def show_breakdowns(detail: Detail, colours: Palette) -> None:
@@ -40,27 +45,42 @@ def show_teams(detail: Detail, colours: Palette) -> None:
     end = detail.row.latest_end
     beside = None
     if end is not None:
+        _show_teams_funnel(detail, month_end(end), colours)
         beside = teams_of_unit(
             detail.known.store, detail.kpi, detail.tree, detail.unit_id, month_end(end), detail.basis
         )
-    if beside is None or not beside.parts:
+    if detail.unit is not None and detail.unit.level is Level.TEAM:
+        st.markdown("A team has no teams below it. Choose the whole council to see every team.")
+    elif beside is None or not beside.parts:
         st.markdown(
             "No team below this part of the organisation has figures of this measure. Figures of teams come "
             "from records: an Annex A workbook or the Standard Safeguarding Dataset."
         )
     else:
-        query = urlencode(
-            {"authority": detail.authority_id, "service_area": detail.kpi.service_area, "kpi": detail.kpi.id}
-        )
+        opens = {
+            "authority": detail.authority_id,
+            "service_area": detail.kpi.service_area,
+            "kpi": detail.kpi.id,
+        }
+        query = urlencode(along(opens))
         st.markdown(f"[Every measure of every team, as a heat map](/teams?{query})")
-        funnel = teams_in_funnel(beside)
-        if funnel is not None:
-            show_funnel(funnel, f"{detail.kpi.id}_teams_funnel", colours)
         _show(detail, beside, "Team", colours)
     areas = areas_compared(detail.known.store, detail.row.latest) if not detail.is_part else None
     if areas is not None:
         st.subheader("Other authorities", anchor=False)
         show_funnel(areas, f"{detail.kpi.id}_authorities_funnel", colours)
+
+
+def _show_teams_funnel(detail: Detail, end: date, colours: Palette) -> None:
+    """Show the funnel of the measure's teams, whatever part is chosen; with limits for chance alone on request."""
+    known, kpi, tree = detail.known, detail.kpi, detail.tree
+    figures = figures_of_teams(known.store, [kpi], tree, end, detail.basis).get(kpi.id, {})
+    compared = teams_compared(kpi, tree, figures, end, own=detail.unit_id)
+    if compared is None:
+        return
+    if compared.judged.is_adjusted and st.toggle(PLAIN_LIMITS, key="plain_limits"):
+        compared = teams_compared(kpi, tree, figures, end, own=detail.unit_id, adjust=False) or compared
+    show_funnel(compared, f"{kpi.id}_teams_funnel", colours)
 
 
 def _show(detail: Detail, beside: PartsBeside, heading: str, colours: Palette) -> None:
@@ -113,4 +133,5 @@ def show_funnel(areas: AreasCompared, name: str, colours: Palette) -> None:
 
 def _of(areas: AreasCompared) -> str:
     """Return what the limits allow for, in the words for these areas."""
-    return areas.judged.words.replace("Areas", areas.areas_word.capitalize())
+    words = areas.judged.words.replace("Areas", areas.areas_word.capitalize())
+    return words.replace(" areas", f" {areas.areas_word}")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from metrics.definition import KpiDefinition
+from metrics.periods import month_label
 from metrics.vocabulary import Basis, Level
 from pages.parts.breadcrumbs import Crumb
 from pages.parts.choices import choose
 from pages.parts.detail_reading import choices_of, history_of
+from pages.parts.month_data import newest_month
 from pages.parts.sources import Sources
 from pages.parts.trajectory_data import first_day_of_latest_years
 from pages.parts.work.due_reading import tree_of
@@ -31,7 +34,10 @@ DRAWN_BASES = {
 
 @dataclass(frozen=True)
 class Detail:
-    """One measure as chosen: all_years says whether the chart shows every year or only the latest."""
+    """One measure as chosen: all_years says whether the chart shows every year or only the latest.
+
+    until is the last day of the month that the page is as at; None for the newest.
+    """
 
     known: Sources
     authority: AuthorityHeld
@@ -43,6 +49,7 @@ class Detail:
     choices: KpiChoices
     history: KpiHistory
     all_years: bool
+    until: date | None
 
     @property
     def authority_id(self) -> str:
@@ -65,13 +72,20 @@ class Detail:
         return self.unit_id != self.authority_id
 
     @property
+    def until_words(self) -> str:
+        """' up to August 2026' where a month was chosen; '' for the newest."""
+        return f" up to {month_label(self.until)}" if self.until else ""
+
+    @property
     def row(self) -> ScorecardRow:
         """The line of the part chosen."""
         return self.history.row(self.part)
 
 
-def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Detail:
-    """Show the choices that there are, in one line, and return what was chosen."""
+def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition, until: date | None) -> Detail:
+    """Show the choices that there are, in one line, and return what was chosen, as at the end of a month."""
+    if until == newest_month(known, authority_id):
+        until = None
     authority, tree = known.authority(authority_id), tree_of(known, authority_id)
     asked = st.query_params.get("unit", authority_id)
     choices = choices_of(known, kpi.id, tree, asked if tree.unit(asked) is not None else authority_id)
@@ -82,13 +96,13 @@ def chosen_detail(known: Sources, authority_id: str, kpi: KpiDefinition) -> Deta
         basis = _choose_basis(choices, unit_id)
     with part_box:
         part = _choose_part(choices)
-    history = history_of(known, kpi.id, unit_id, basis, authority_id, with_parts=part is not None)
+    history = history_of(known, kpi.id, unit_id, basis, authority_id, until, with_parts=part is not None)
     with part_box:
         if part is None and len(history.parts) > 1 and None not in history.parts:
             part = _choose_known_part(history)
     with years_box:
         all_years = _all_years(history, part)
-    return Detail(known, authority, tree, kpi, unit_id, basis, part, choices, history, all_years)
+    return Detail(known, authority, tree, kpi, unit_id, basis, part, choices, history, all_years, until)
 
 
 def _boxes(choices: KpiChoices) -> list[DeltaGenerator]:

@@ -8,10 +8,11 @@ from charts.icons import variation_icon
 from charts.palette import Palette
 from charts.trajectory import trajectory_figure
 from charts.value_axis import value_axis
-from metrics.periods import day_label
+from metrics.periods import day_label, month_label
 from pages.parts.chart_saving import show_svg_button
 from pages.parts.detail_choices import Detail
-from pages.parts.fact import show_fact
+from pages.parts.fact import Fact, show_facts
+from pages.parts.plain_words import plain
 from pages.parts.rating_cell import rating_shape, rating_words
 from pages.parts.shown import chart_config
 from pages.parts.trajectory_data import (
@@ -31,31 +32,45 @@ ICON_SIZE = 28
 NO_OUTLOOK = "No outlook"
 
 
+def show_month_chosen(detail: Detail) -> None:
+    """Say that the page is as at an earlier month, where one was chosen."""
+    if detail.until is not None:
+        st.info(
+            f"As at {month_label(detail.until)}: figures, rating, limits and outlook know nothing of later months. "
+            "To see all of them, choose Latest under “Figures up to”."
+        )
+
+
 def show_summary(detail: Detail, judgement: Judgement, colours: Palette) -> None:
     """Show, one below the other: the figure, how it stands against its target, the signal, the outlook."""
     row, latest = detail.row, detail.row.latest
-    show_fact("Latest value", latest.value_words if latest else "No figure", _value_note(row))
-    mark = rating_shape(row.rating, colours)
-    show_fact(f"Target: {_target_words(row)}", rating_words(row.rating), _target_note(detail, row), mark)
+    value = Fact("Latest value", latest.value_words if latest else "No figure", _value_note(detail, row))
+    shape = rating_shape(row.rating, colours)
+    target = Fact(f"Target: {_target_words(row)}", rating_words(row.rating), _target_note(detail, row), shape)
+    show_facts([value, target, _variation(judgement, colours), _outlook(judgement)])
+
+
+def _variation(judgement: Judgement, colours: Palette) -> Fact:
     if judgement.variation is None:
         waiting = judgement.not_enough_words
-        show_fact("Variation", "Not judged", sentence_case(waiting) if waiting else "No limits are drawn")
-    else:
-        mark = variation_icon(judgement.variation, colours, size=ICON_SIZE)
-        show_fact("Variation", variation_words(judgement), variation_note(judgement), mark)
+        return Fact("Variation", "Not judged", sentence_case(waiting) if waiting else "No limits are drawn")
+    icon = variation_icon(judgement.variation, colours, size=ICON_SIZE)
+    return Fact("Variation", variation_words(judgement), variation_note(judgement), icon)
+
+
+def _outlook(judgement: Judgement) -> Fact:
     note = outlook_sentence(judgement) or "It needs 15 months with a figure"
-    show_fact(
-        "Outlook",
-        outlook_words(judgement) or NO_OUTLOOK,
-        sentence_case(note.removeprefix(f"{NO_OUTLOOK}: ")),
-    )
+    words = outlook_words(judgement) or NO_OUTLOOK
+    return Fact("Outlook", words, sentence_case(note.removeprefix(f"{NO_OUTLOOK}: ")))
 
 
-def _value_note(row: ScorecardRow) -> str:
+def _value_note(detail: Detail, row: ScorecardRow) -> str:
     latest = row.latest
     if latest is None:
-        return "Nothing has been published or loaded"
-    notes = [] if latest.value is None else [latest.period_words, _fraction(latest), *latest.marks]
+        return f"Nothing has been published or loaded{detail.until_words}"
+    notes = [latest.why_absent.rstrip(".")]
+    if latest.value is not None:
+        notes = [latest.period_words, _fraction(latest), *latest.marks]
     notes += [sentence_case(row.change_words)] if row.change_words else []
     return ". ".join(note for note in [*notes, f"Source: {latest.source}"] if note)
 
@@ -93,10 +108,11 @@ def show_trajectory(detail: Detail, judgement: Judgement, sentence: str, colours
         st.plotly_chart(
             figure, theme=None, config=chart_config(detail.kpi.id), alt=sentence, key="trajectory"
         )
-        show_svg_button(detail.kpi.id)
+        show_svg_button(detail.kpi.id, key="trajectory")
     if named:
         lines = [
-            f"- **{mark.letter}** {day_label(day.day)}, {day.kind_words}: {day.words}" for mark, day in named
+            f"- **{mark.letter}** {day_label(day.day)}, {day.kind_words}: {plain(day.words)}"
+            for mark, day in named
         ]
         st.markdown("\n".join(lines))
     st.markdown(sentence)

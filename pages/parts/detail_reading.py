@@ -22,10 +22,19 @@ def choices_of(known: Sources, kpi_id: str, tree: OrganisationTree, unit_id: str
 
 
 def history_of(
-    known: Sources, kpi_id: str, unit_id: str, basis: Basis, authority_id: str, *, with_parts: bool
+    known: Sources,
+    kpi_id: str,
+    unit_id: str,
+    basis: Basis,
+    authority_id: str,
+    until: date | None,
+    *,
+    with_parts: bool,
 ) -> KpiHistory:
-    """Return the history of a KPI in a unit, held to the authority's targets where the unit has none."""
-    return _history(str(known.store.file), kpi_id, unit_id, basis.value, authority_id, with_parts, known)
+    """Return the history of a KPI in a unit up to a day, held to the authority's targets where the unit has none."""
+    return _history(
+        str(known.store.file), kpi_id, unit_id, basis.value, authority_id, until, with_parts, known
+    )
 
 
 def longer_of(known: Sources, kpi_id: str, unit_id: str, month: date, basis: Basis) -> LongerPeriods:
@@ -63,12 +72,19 @@ def _history(
     unit_id: str,
     basis: str,
     authority_id: str,
+    until: date | None,
     with_parts: bool,
     _known: Sources,
 ) -> KpiHistory:
     kpi = _known.library.by_id(kpi_id)
     return kpi_history(
-        _known.store, kpi, unit_id, Basis(basis), with_parts=with_parts, authority_id=authority_id
+        _known.store,
+        kpi,
+        unit_id,
+        Basis(basis),
+        with_parts=with_parts,
+        authority_id=authority_id,
+        until=until,
     )
 
 

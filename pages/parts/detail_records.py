@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.periods import Period, month_end, month_label
-from metrics.vocabulary import KpiStatus
+from metrics.vocabulary import KpiStatus, State
+from pages.parts.case_numbers import choose_numbers, number_columns
 from pages.parts.detail_choices import Detail
 from pages.parts.reader import reader_role
 from pages.parts.records_table import show_records_table
+from reporting.case_system_numbers import asked_about
 from reporting.records_behind import ROLES_THAT_MAY_SEE_RECORDS, records_behind
 from reporting.records_in_words import record_rows, records_sentence
 
@@ -23,6 +25,9 @@ def show_records(detail: Detail) -> None:
         return
     if reader_role() not in ROLES_THAT_MAY_SEE_RECORDS:
         st.markdown("Your role may not see the records of children.")
+        return
+    if row.latest is not None and row.latest.state == State.NOT_SUPPLIED and row.latest.why_absent:
+        st.markdown(f"There are no records behind it. {row.latest.why_absent}")
         return
     periods: dict[str, Period] = {}
     for figure in reversed(row.figures):
@@ -51,10 +56,18 @@ def show_records(detail: Detail) -> None:
     rows = record_rows(found, detail.tree)
     st.markdown(records_sentence(rows, detail.unit_name, chosen))
     if rows:
+        subject = f"{kpi.id} {chosen} {detail.unit_id} {detail.basis.value}"
+        listed = found.select(["team_id", "child_id", "worker_id"]).to_pylist()
+        numbers = choose_numbers(
+            detail.tree,
+            lambda: asked_about(listed, ("child_id", "worker_id"), detail.authority_id),
+            subject=subject,
+        )
         show_records_table(
             rows,
             words=f"Records behind {kpi.name}, {chosen}",
             file_name=f"{kpi.id}_{chosen.lower().replace(' ', '_')}_records",
-            subject=f"{kpi.id} {chosen} {detail.unit_id} {detail.basis.value}",
+            subject=subject,
             authority_id=detail.authority_id,
+            numbers=[number_columns(row, numbers) for row in listed] if numbers.found else (),
         )

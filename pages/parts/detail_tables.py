@@ -21,7 +21,7 @@ def show_figures_table(detail: Detail) -> None:
     history, wanted = detail.history, detail.row.part
     shown = [f for f in history.figures if f.part == wanted or f in history.beside()]
     if not shown:
-        st.info("Nothing has been published or loaded for this measure here.")
+        st.info(f"Nothing has been published or loaded for this measure here{detail.until_words}.")
         return
     rows = [
         {

@@ -30,7 +30,9 @@ def show_tabs(detail: Detail, colours: Palette) -> None:
         "Figures and sources": lambda: show_figures_table(detail),
         "Targets": lambda: show_targets_table(detail),
         "As published": lambda: show_as_published(detail),
-        "Definition": lambda: definition_panel(detail.kpi, known.library, known.registers),
+        "Definition": lambda: definition_panel(
+            detail.kpi, known.library, known.registers, detail.authority_id
+        ),
     }
     tabs = st.tabs(list(contents), key="tab", bind="query-params", on_change="rerun")
     for tab, show in zip(tabs, contents.values(), strict=True):

@@ -1,38 +1,42 @@
-"""All measures of a service as cards with their icons, those that need a look first."""
+"""The measures of a service as a grid of icons: value, rating, variation and assurance in two lines each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from charts.palette import Palette
-from pages.parts.board import Cell, drawn_cell
+from pages.parts.board import drawn_cell
 from pages.parts.judgement_cells import assurance_cell, variation_cell
 from pages.parts.linked_html import Links, show_linked
-from pages.parts.measure_pieces import opened_by
+from pages.parts.measure_pieces import measure_link
+from pages.parts.printing import print_lying
 from pages.parts.rating_cell import rating_cell
 from reporting.judgement import Judgement
-from reporting.judgement.words import outlook_note, outlook_words
 from reporting.scorecard import ScorecardRow
+from reporting.scorecard_choice import rated_first
 from reporting.this_month import Judged
-from reporting.words import sentence_case
 
-ICON_SIZE = 32
+ICON_SIZE = 20
 
 
 def show_icon_grid(rows: Sequence[Judged], name: str, colours: Palette) -> None:
-    """Show a card for each row that has limits, those that need a look first; name those with too few months."""
+    """Show the rated rows that have limits, those that need a look first; the others unfold."""
     judged = [one for one in rows if one.judgement.variation]
     judged.sort(key=lambda one: (one.judgement.attention.order, one.row.title))
     waiting = [one for one in rows if one.row.figures and not one.judgement.variation]
     if judged:
-        needing = sum(one.judgement.attention.is_needed for one in judged)
+        print_lying()
+        rated, others = rated_first(judged)
+        needing = sum(one.judgement.attention.is_needed for one in rated)
         look = "1 needs a look and comes first" if needing == 1 else f"{needing} need a look and come first"
-        st.markdown(f"**{len(judged)} measures with limits; {look}.** {name}.")
-        links = Links()
-        html = cards_html([card(one.row, one.judgement, colours) for one in judged], links)
-        show_linked(html, links, colours, key="icon_grid")
+        st.markdown(f"**{len(rated)} measures with limits; {look}.** {name}.")
+        show_linked(grid_html(rated, Links(), colours), colours, key="icon_grid")
+        if others:
+            with st.expander(f"With limits and not rated ({len(others)})", expanded=False):
+                show_linked(grid_html(others, Links(), colours), colours, key="icon_grid_not_rated")
     else:
         st.info(f"No measure of {name} has enough months for limits yet. The table shows what there is.")
     if waiting:
@@ -48,31 +52,21 @@ def waiting_words(row: ScorecardRow, judgement: Judgement) -> str:
     return f"{row.title}: run chart, no limits"
 
 
-def card(row: ScorecardRow, judgement: Judgement, colours: Palette) -> tuple[str, dict[str, str], list[Cell]]:
-    """Return the heading, the address parameters and the lines of one card."""
-    value = (
-        Cell(row.latest.value_words, row.latest.short_period_words, css_class="figure")
-        if row.latest
-        else Cell()
-    )
-    lines = [
-        value,
-        rating_cell(row, colours),
-        variation_cell(judgement, colours, ICON_SIZE),
-        assurance_cell(judgement, colours, ICON_SIZE),
-        Cell(sentence_case("; ".join(judgement.attention.reasons))),
+def grid_html(rows: Sequence[Judged], links: Links, colours: Palette) -> str:
+    """Return the measures as a list, all words escaped; each heading is the link to its measure."""
+    return f'<ul class="icons">{"".join(_item(one, links, colours) for one in rows)}</ul>'
+
+
+def _item(one: Judged, links: Links, colours: Palette) -> str:
+    value = one.row.latest.value_words if one.row.latest else "No figure"
+    marks = [
+        variation_cell(one.judgement, colours, ICON_SIZE),
+        assurance_cell(one.judgement, colours, ICON_SIZE),
     ]
-    if outlook_words(judgement):
-        note = sentence_case(outlook_note(judgement))
-        lines.insert(4, Cell(f"Outlook: {outlook_words(judgement).lower()}", note))
-    return row.title, opened_by(row), lines
-
-
-def cards_html(cards: Sequence[tuple[str, dict[str, str], list[Cell]]], links: Links) -> str:
-    """Return the cards as a list, all words escaped; each heading is the link to its measure."""
-    items = []
-    for heading, opens, lines in cards:
-        link = links.to("kpi", opens, heading)
-        shown = "".join(f"<div>{drawn_cell(line)}</div>" for line in lines if line != Cell())
-        items.append(f"<li><h3>{link}</h3>{shown}</li>")
-    return f'<ul class="cards">{"".join(items)}</ul>'
+    if one.row.rating.colour != "none":
+        marks.insert(0, rating_cell(one.row, colours))
+    shown = "".join(f"<div>{drawn_cell(mark)}</div>" for mark in marks if mark.words)
+    return (
+        f'<li><div class="head"><h3>{measure_link(one.row, links)}</h3>'
+        f'<span class="amount">{escape(value)}</span></div><div class="marks">{shown}</div></li>'
+    )

@@ -6,7 +6,14 @@ from charts.icons import assurance_icon, variation_icon
 from charts.palette import Palette
 from pages.parts.board import Cell
 from reporting.judgement import Judgement
-from reporting.judgement.words import assurance_words, outlook_note, outlook_words, variation_words
+from reporting.judgement.words import (
+    assurance_caution,
+    assurance_words,
+    earlier_month_words,
+    outlook_note,
+    outlook_words,
+    variation_words,
+)
 from reporting.words import sentence_case
 
 HEADINGS = ("Variation", "Assurance", "Outlook")
@@ -35,7 +42,7 @@ def variation_cell(judgement: Judgement, colours: Palette, size: int = 24) -> Ce
     """Return the drawing and words for the latest month; no drawing without limits."""
     if judgement.variation is None:
         return Cell(soft_words="Run chart, no limits")
-    notes = [f"Of {judgement.last_month:%b %Y}"] if judgement.is_of_an_earlier_month else []
+    notes = [earlier_month_words(judgement)] if judgement.is_of_an_earlier_month else []
     notes += ["Limits still settling"] if judgement.has_settling_limits else []
     icon = variation_icon(judgement.variation, colours, size=size)
     return Cell(variation_words(judgement), ". ".join(notes), icon, "mark")
@@ -46,4 +53,4 @@ def assurance_cell(judgement: Judgement, colours: Palette, size: int = 24) -> Ce
     if judgement.assurance is None:
         return Cell()
     icon = assurance_icon(judgement.assurance, colours, size=size)
-    return Cell(assurance_words(judgement), drawing=icon, css_class="mark")
+    return Cell(assurance_words(judgement), assurance_caution(judgement), icon, "mark")

@@ -11,8 +11,9 @@ from charts.palette import Palette
 from pages.parts.detail_choices import Detail
 from pages.parts.detail_parts import ICON_SIZE
 from pages.parts.detail_reading import longer_of
-from pages.parts.fact import show_fact
+from pages.parts.fact import Fact, show_facts
 from pages.parts.shown import show_table
+from pages.parts.unfolding import show_unfolding
 from reporting.judgement import Judgement
 from reporting.judgement.table import months_table, outlook_table
 from reporting.judgement.words import (
@@ -26,28 +27,23 @@ from reporting.judgement.words import (
 from reporting.kpi_history import same_month_last_year
 from reporting.words import sentence_case
 
-Fact = tuple[str, str, str, str]  # label, words, note, mark
-
 
 def show_beside_the_month(detail: Detail, judgement: Judgement, colours: Palette) -> None:
     """Show assurance, direction, the same month last year, the year to date and the last 12 months in one line."""
-    facts = [*_judged_facts(judgement, colours), *_other_periods(detail)]
-    if facts:
-        for box, (label, words, note, mark) in zip(st.columns(len(facts)), facts, strict=True):
-            with box:
-                show_fact(label, words, note, mark)
+    show_facts([*_judged_facts(judgement, colours), *_other_periods(detail)], side_by_side=True)
 
 
 def _judged_facts(judgement: Judgement, colours: Palette) -> Iterator[Fact]:
     if not judgement.is_judged:
         return
     mark = assurance_icon(judgement.assurance, colours, size=ICON_SIZE) if judgement.assurance else ""
-    yield "Assurance", assurance_words(judgement) or "No target to judge", assurance_note(judgement), mark
+    words = assurance_words(judgement) or "No target to judge"
+    yield Fact("Assurance", words, assurance_note(judgement), mark)
     if judgement.direction:
         headline, _, rest = judgement.direction.words.partition(",")
         changes = (judgement.direction.last_month, judgement.direction.same_month_last_year)
         notes = [rest.strip(), *(change.words for change in changes if change)]
-        yield "Direction of travel", headline, sentence_case("; ".join(n for n in notes if n)), ""
+        yield Fact("Direction of travel", headline, sentence_case("; ".join(n for n in notes if n)))
 
 
 def _other_periods(detail: Detail) -> Iterator[Fact]:
@@ -55,7 +51,7 @@ def _other_periods(detail: Detail) -> Iterator[Fact]:
     if before is not None:
         fraction = before.fraction_words if before.numerator is not None else ""
         note = ". ".join(words for words in (before.period_words, fraction) if words)
-        yield "Same month last year", before.value_words, note, ""
+        yield Fact("Same month last year", before.value_words, note)
     if detail.part is not None or latest is None or latest.period.end is None:
         return
     longer = longer_of(detail.known, detail.kpi.id, detail.unit_id, latest.period.end, detail.basis)
@@ -64,40 +60,47 @@ def _other_periods(detail: Detail) -> Iterator[Fact]:
         ("Last 12 months", longer.rolling_12_months, "together"),
     ):
         if figure is not None:
-            yield label, figure.words, sentence_case(f"{figure.fraction} {note}".strip()), ""
+            yield Fact(label, figure.words, sentence_case(f"{figure.fraction} {note}".strip()))
 
 
 def show_judgement_notes(judgement: Judgement) -> None:
-    """Show what a careful reader should know: why to look, too few months, the gap, the rules used."""
+    """Show what a careful reader should know: why to look, too few months, the gap."""
+    notes = "\n\n".join(_notes(judgement))
+    if notes:
+        st.markdown(notes)
+
+
+def _notes(judgement: Judgement) -> Iterator[str]:
     if judgement.attention.is_needed:
-        st.markdown(f"**Needs a look:** {'; '.join(judgement.attention.reasons)}.")
+        yield f"**Needs a look:** {'; '.join(judgement.attention.reasons)}."
     if judgement.not_enough_words and judgement.points_counted:
-        st.markdown(f"**Limits and outlook:** {judgement.not_enough_words}.")
+        yield f"**Limits and outlook:** {judgement.not_enough_words}."
     if not judgement.is_judged and judgement.direction:
-        st.markdown(f"**Direction of travel:** {judgement.direction.words}.")
+        yield f"**Direction of travel:** {judgement.direction.words}."
         if outlook_words(judgement):
-            st.markdown(f"**Outlook:** {outlook_sentence(judgement)}")
+            yield f"**Outlook:** {outlook_sentence(judgement)}"
     if gap_sentence(judgement):
-        st.markdown(f"**Gap to the target:** {gap_sentence(judgement)}")
+        yield f"**Gap to the target:** {gap_sentence(judgement)}"
     for warning in judgement.warnings:
-        st.markdown(f"**Take care:** {warning}")
+        yield f"**Take care:** {warning}"
 
 
 def show_months_table(judgement: Judgement) -> None:
-    """Show the chart as a table: the months with their limits, then the months of the outlook, and the rules."""
-    rows = months_table(judgement)
-    if not rows:
-        return
-    with st.expander("The chart as a table", expanded=False):
-        kpi = judgement.kpi
-        show_table(
-            rows,
-            words=f"Months of {kpi.name} with mean, limits and what each shows",
-            file_name=f"{kpi.id}_months",
-        )
-        ahead = outlook_table(judgement)
-        if ahead:
-            st.markdown("If nothing changes, the months to come are likely to be:")
-            show_table(ahead, words=f"Outlook of {kpi.name} by month", file_name=f"{kpi.id}_outlook")
-        if rules_line(judgement):
-            st.markdown(rules_line(judgement))
+    """Show the rules used, and the chart as a table, unfolded on a click; nothing where there are no months."""
+    if judgement.months:
+        st.markdown(rules_line(judgement))
+        show_unfolding("The chart as a table", lambda: _show_months(judgement), key="chart_as_a_table")
+
+
+def _show_months(judgement: Judgement) -> None:
+    """Show the months with their limits, then the months of the outlook."""
+    kpi = judgement.kpi
+    show_table(
+        months_table(judgement),
+        words=f"Months of {kpi.name} with mean, limits and what each shows",
+        file_name=f"{kpi.id}_months",
+    )
+    ahead = outlook_table(judgement)
+    if ahead:
+        st.markdown("If nothing changes, the months to come are likely to be:")
+        show_table(ahead, words=f"Outlook of {kpi.name} by month", file_name=f"{kpi.id}_outlook")

@@ -10,6 +10,8 @@ from journal.restarts import accept_restart, restarts_decided, withdraw_restart
 from metrics.periods import day_label, month_label
 from pages.parts.detail_choices import Detail
 from pages.parts.journal import journal_of_store
+from pages.parts.plain_words import plain
+from pages.parts.unfolding import show_unfolding
 from pages.parts.written_forms import choose_post, post_name, save, warn_of_names
 from reporting.judgement import Judgement
 from reporting.judgement.result import RestartMark
@@ -32,18 +34,27 @@ def show_restarts(detail: Detail, judgement: Judgement) -> None:
         )
     for mark in judgement.restarts:
         st.markdown(f"**Limits start afresh in {month_label(mark.month)}:** {_mark_words(detail, mark)}")
-    with st.expander("Start the limits afresh, or withdraw a decision"):
-        _accept_form(detail, judgement, offer.month if offer else judgement.months[-1])
-        for mark in judgement.restarts:
-            if mark.restart_id is not None:
-                _withdraw_form(detail, mark)
-        _show_withdrawn(detail)
+    show_unfolding(
+        "Start the limits afresh, or withdraw a decision",
+        lambda: _show_forms(detail, judgement),
+        key=f"restarts:{detail.kpi.id}",
+        is_form=True,
+    )
+
+
+def _show_forms(detail: Detail, judgement: Judgement) -> None:
+    offer = judgement.suggested_restart
+    _accept_form(detail, judgement, offer.month if offer else judgement.months[-1])
+    for mark in judgement.restarts:
+        if mark.restart_id is not None:
+            _withdraw_form(detail, mark)
+    _show_withdrawn(detail)
 
 
 def _mark_words(detail: Detail, mark: RestartMark) -> str:
     by = post_name(detail.known.registers, mark.decided_by)
     when = f" on {day_label(mark.decided_at.date())}" if mark.decided_at else ", in the definition"
-    return f"{mark.reason} (decided by {by}{when})"
+    return f"{plain(mark.reason)} (decided by {by}{when})"
 
 
 def _accept_form(detail: Detail, judgement: Judgement, wanted: date) -> None:
@@ -100,8 +111,8 @@ def _show_withdrawn(detail: Detail) -> None:
     for decided in restarts_decided(journal_of_store(), detail.authority_id, detail.unit_id):
         if decided.kpi_id == detail.kpi.id and decided.withdrawn_at is not None:
             st.markdown(
-                f"Withdrawn: {month_label(decided.month)}, {decided.reason} "
+                f"Withdrawn: {month_label(decided.month)}, {plain(decided.reason)} "
                 f"({post_name(registers, decided.post)}). Withdrawn by "
                 f"{post_name(registers, decided.withdrawn_by or '')} on "
-                f"{day_label(decided.withdrawn_at.date())}: {decided.withdrawn_because}"
+                f"{day_label(decided.withdrawn_at.date())}: {plain(decided.withdrawn_because or '')}"
             )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from data.chart_rules import chart_rules
 from data.store import Store
 from metrics.vocabulary import Basis
 from pages.parts.journal import journal_of_store
 from pages.parts.sources import Sources
+from reporting.behind_figures import behind_figures
 from reporting.judgement import Judgement, judge_row
 from reporting.judgement.written import Written, written_about
 from reporting.overdue import overdue_counts
@@ -22,21 +26,27 @@ def row_key(row: ScorecardRow) -> RowKey:
 
 
 def judgement_of_row(
-    known: Sources, row: ScorecardRow, authority_id: str | None = None, basis: Basis = Basis.COMPLETED
+    known: Sources,
+    row: ScorecardRow,
+    authority_id: str | None = None,
+    basis: Basis = Basis.COMPLETED,
+    until: date | None = None,
 ) -> Judgement:
     """Return the judgement of one row, with the path of its outlook for the chart.
 
     authority_id: of the authority that the row's part of the organisation belongs to, where it is not one.
+    until: the day up to which the figures of the row were read, None for all.
     """
     written = written_about(
-        journal_of_store(), authority_id or row.org_unit_id, [row.kpi.id], row.latest_end, row.org_unit_id
+        journal_of_store(), authority_id or row.org_unit_id, [row.kpi.id], row.org_unit_id
     )
     return _of_row(
         str(known.store.file),
         row.org_unit_id,
         row_key(row),
         basis.value,
-        written.key,
+        until,
+        f"{written.key} {chart_rules()}",
         row,
         known.store,
         written,
@@ -51,10 +61,13 @@ def _of_row(
     org_unit_id: str,
     key: RowKey,
     basis: str,
+    until: date | None,
     written_key: str,
     _row: ScorecardRow,
     _store: Store,
     _written: Written,
 ) -> Judgement:
-    overdue = overdue_counts(_store, [_row.kpi.id], org_unit_id)
-    return judge_row(_row, overdue, written=_written)
+    overdue = overdue_counts(_store, [_row.kpi.id], org_unit_id, until)
+    return judge_row(
+        _row, overdue, written=_written, behind=behind_figures(_store, org_unit_id, _row.latest_end)
+    )

@@ -16,44 +16,37 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.palette import Palette
+from pages.parts.choices import along
 
 HERE = Path(__file__).parent
-# The screens that links lead to, by their address. A screen that is not here opens as a page of its own.
-SCREENS = {
-    "": "pages/review/this_month.py",
-    "scorecard": "pages/measures/scorecard.py",
-    "kpi": "pages/measures/kpi_in_detail.py",
-    "teams": "pages/teams/teams.py",
-    "team": "pages/teams/team.py",
-    "due": "pages/work/due_and_overdue.py",
-    "data": "pages/data/loaded_data.py",
-    "data-checks": "pages/data/data_checks.py",
-}
 
 
 @dataclass
 class Links:
-    """The links of one piece of HTML, in the order in which they were made."""
+    """Makes the links of one piece of HTML, and knows where they lead, in the order in which they were made."""
 
     opens: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def to(self, screen: str, parameters: Mapping[str, str], words: str, *, heard: str = "") -> str:
         """Return a link to a screen; `heard` is what a screen reader says instead of the words."""
-        self.opens.append((screen, dict(parameters)))
+        parameters = along(parameters)
+        self.opens.append((screen, parameters))
         label = f' aria-label="{escape(heard)}"' if heard else ""
-        number = f' data-open="{len(self.opens) - 1}"' if screen in SCREENS else ""
         address = escape(f"/{screen}?{urlencode(parameters)}")
-        return f'<a href="{address}"{number}{label}>{escape(words)}</a>'
+        return f'<a href="{address}"{label}>{escape(words)}</a>'
 
 
-def show_linked(html: str, links: Links, colours: Palette, *, key: str) -> None:
-    """Show HTML; where one of its links was just clicked, open that screen."""
-    opened = _component()(
-        data={"html": html, "soft": colours.soft_text}, key=key, on_opened_change=lambda: None
-    ).opened
-    if opened is not None:
-        screen, parameters = links.opens[int(opened)]
-        st.switch_page(SCREENS[screen], query_params=parameters)
+def unfolding(count: int, html: str) -> str:
+    """Return the rest of a list, folded away; in print, how many are not there. count: how many those are."""
+    return (
+        f"<details><summary>Show the other {count}</summary>{html}</details>"
+        f'<p class="printed-only">{count} more are not printed. Unfold them on the screen to have them printed.</p>'
+    )
+
+
+def show_linked(html: str, colours: Palette, *, key: str) -> None:
+    """Show HTML of ours."""
+    _component()(data={"html": html, "soft": colours.soft_text}, key=key)
 
 
 @cache

@@ -10,6 +10,7 @@ from datetime import date
 
 import streamlit as st
 
+from data.chart_rules import chart_rules
 from data.store import Store
 from metrics.library import KpiLibrary
 from pages.parts.journal import journal_of_store
@@ -19,6 +20,7 @@ from reporting.benchmarks import Benchmark, benchmarks_of
 from reporting.data_checks import CheckFound, checks_found
 from reporting.due_work import DueWork, due_work
 from reporting.judgement.written import Written, written_about
+from reporting.kpi_choices import kpis_with_figures
 from reporting.loaded_data import LoadSummary, load_summaries
 from reporting.longer_periods import LongerPeriods, longer_periods
 from reporting.records_behind import RecordsError
@@ -26,16 +28,27 @@ from reporting.scorecard import months_with_figures
 from reporting.this_month import AuthorityMonth, MonthFigures, authority_month, month_figures
 
 
+def months_of(known: Sources, authority_id: str) -> tuple[date, ...]:
+    """Return the last day of every month with a figure of an authority, newest first."""
+    return _months(str(known.store.file), authority_id, known.store)
+
+
 def newest_month(known: Sources, authority_id: str) -> date | None:
     """Return the last day of the newest month with a figure of an authority; None without dated figures."""
-    return _newest_month(str(known.store.file), authority_id, known.store)
+    return next(iter(months_of(known, authority_id)), None)
+
+
+def with_figures(known: Sources, authority_id: str) -> frozenset[str]:
+    """Return the ids of the measures of which an authority has any figure."""
+    return _with_figures(str(known.store.file), authority_id, known.store)
 
 
 def judged_month(known: Sources, authority_id: str, month: date) -> AuthorityMonth:
     """Return every measure of an authority judged as of a month, with what is written about it now."""
-    written = written_about(journal_of_store(), authority_id, known.library.ids, month)
+    written = written_about(journal_of_store(), authority_id, known.library.ids)
     figures = _figures(str(known.store.file), authority_id, month, known.store, known.library)
-    return _judged_month(str(known.store.file), authority_id, month, written.key, figures, written)
+    key = f"{written.key} {chart_rules()}"
+    return _judged_month(str(known.store.file), authority_id, month, key, figures, written)
 
 
 def overdue_work(known: Sources, authority_id: str, month: date) -> DueWork | None:
@@ -72,8 +85,13 @@ def benchmarks_held(known: Sources, authority_id: str) -> dict[str, tuple[Benchm
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _newest_month(store_file: str, authority_id: str, _store: Store) -> date | None:
-    return next(iter(months_with_figures(_store, authority_id)), None)
+def _months(store_file: str, authority_id: str, _store: Store) -> tuple[date, ...]:
+    return tuple(months_with_figures(_store, authority_id))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _with_figures(store_file: str, authority_id: str, _store: Store) -> frozenset[str]:
+    return kpis_with_figures(_store, authority_id)
 
 
 @st.cache_resource(max_entries=12, show_spinner="Reading every measure of the month")
@@ -104,7 +122,8 @@ def _checks(store_file: str, authority_id: str, _store: Store) -> tuple[CheckFou
 def _overdue_work(
     store_file: str, authority_id: str, month: date, role: str, _store: Store, _library: KpiLibrary
 ) -> DueWork | None:
-    on = None if month == _newest_month(store_file, authority_id, _store) else month
+    months = _months(store_file, authority_id, _store)
+    on = None if month == next(iter(months), None) else month
     return due_work(_store, _library, authority_id, role=role, on=on)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from pages.parts.linked_html import Links
+from pages.parts.linked_html import Links, unfolding
 from pages.parts.measure_pieces import measure_link
 from reporting.data_checks import CheckFound
 from reporting.due_work import DueWork
 from reporting.due_work.filters import OVERDUE
 from reporting.due_work.words import number_of, short_day
 from reporting.this_month import AuthorityMonth, Judged
+from reporting.this_month.attention import commentary_sentence, lacking_commentary
 from reporting.this_month.doubts import DataDoubts
 from reporting.this_month.overdue_work import overdue_kinds
 
@@ -52,24 +53,11 @@ def overdue_html(month: AuthorityMonth, work: DueWork | None, links: Links) -> s
     )
 
 
-def commentary_html(month: AuthorityMonth, missing: Sequence[Judged], asked: int, links: Links) -> str:
-    """Return the measures that need attention and about which nothing is written for the month.
-
-    asked: how many measures were looked at.
-    """
-    heading = "<h2>Commentary missing</h2>"
-    if not asked:
-        return (
-            f"<section>{heading}<p>No measure needs attention, so no commentary is waited for.</p></section>"
-        )
-    if not missing:
-        words = f"All {asked} measures that need attention have commentary for {month.month_words}."
-        return f"<section>{heading}<p>{escape(words)}</p></section>"
-    words = (
-        f"{len(missing)} of the {asked} measures that need attention have no commentary for "
-        f"{month.month_words}."
-    )
-    return f"<section>{heading}<p>{escape(words)}</p>{measure_list(missing, links)}</section>"
+def commentary_html(month: AuthorityMonth, links: Links) -> str:
+    """Return the measures that wait for commentary, those that need a look most first."""
+    lacking = lacking_commentary(month)
+    words = escape(commentary_sentence(lacking))
+    return f"<section><h2>Commentary missing</h2><p>{words}</p>{measure_list(lacking, links)}</section>"
 
 
 def doubts_html(month: AuthorityMonth, doubts: DataDoubts, checks: Sequence[CheckFound], links: Links) -> str:
@@ -124,8 +112,5 @@ def measure_list(judged: Sequence[Judged], links: Links) -> str:
         return ""
     rest = ""
     if len(items) > SHOWN:
-        rest = (
-            f"<details><summary>Show the other {len(items) - SHOWN}</summary>"
-            f"<ul>{''.join(items[SHOWN:])}</ul></details>"
-        )
+        rest = unfolding(len(items) - SHOWN, f"<ul>{''.join(items[SHOWN:])}</ul>")
     return f"<ul>{''.join(items[:SHOWN])}</ul>{rest}"

@@ -8,7 +8,7 @@ from html import escape
 from charts.icons import variation_icon
 from charts.palette import Palette
 from metrics.definition import KpiDefinition
-from pages.parts.linked_html import Links
+from pages.parts.linked_html import Links, unfolding
 from pages.parts.measure_pieces import (
     figure_note,
     measure_link,
@@ -17,26 +17,21 @@ from pages.parts.measure_pieces import (
     variation_html,
 )
 from reporting.judgement.words import variation_words
-from reporting.scorecard import WORST_FIRST
 from reporting.this_month import AuthorityMonth, Judged
 from reporting.this_month.attention import FIRST, needing_attention
+from reporting.this_month.headlines import headlines
 from reporting.this_month.movement import MONTHS_APART, SHOWN, Movement, most_improved, needs_focus
 from reporting.words import sentence_case
 
 
 def tiles_html(month: AuthorityMonth, kpis: Sequence[KpiDefinition], links: Links, colours: Palette) -> str:
-    """Return the headline measures as tiles; '' where the authority has a figure for none of them."""
-    of_each = [[found for found in month.of([kpi]) if found.row.figures] for kpi in kpis]
-    shown = [min(found, key=_worst_first) for found in of_each if found]
-    if not shown:
+    """Return the headline measures as tiles; '' where the authority has a current figure for none of them."""
+    found = headlines(month, kpis)
+    if not found.rows:
         return ""
-    tiles = "".join(_tile(found, links, colours) for found in shown)
-    return f'<section><h2>At a glance</h2><ul class="tiles">{tiles}</ul></section>'
-
-
-def _worst_first(judged: Judged) -> int:
-    """Sort key: of a measure that is only known in parts, the part that is worst off stands for it."""
-    return WORST_FIRST.index(judged.row.rating.colour)
+    tiles = "".join(_tile(judged, links, colours) for judged in found.rows)
+    older = f'<p class="soft">{escape(found.older_words)}</p>' if found.older else ""
+    return f'<section><h2>At a glance</h2><ul class="tiles">{tiles}</ul>{older}</section>'
 
 
 def _tile(judged: Judged, links: Links, colours: Palette) -> str:
@@ -62,10 +57,8 @@ def attention_html(month: AuthorityMonth, links: Links, colours: Palette) -> str
     lines = [_attention_line(judged, links, colours) for judged in needing]
     rest = ""
     if len(lines) > FIRST:
-        rest = (
-            f"<details><summary>Show the other {len(lines) - FIRST}</summary>"
-            f'<ol class="lines" start="{FIRST + 1}">{"".join(lines[FIRST:])}</ol></details>'
-        )
+        more = f'<ol class="lines" start="{FIRST + 1}">{"".join(lines[FIRST:])}</ol>'
+        rest = unfolding(len(lines) - FIRST, more)
     return (
         f"<section><h2>What needs attention ({len(lines)})</h2>"
         f'<ol class="lines">{"".join(lines[:FIRST])}</ol>{rest}</section>'
@@ -114,14 +107,9 @@ def _movement_list(
 def _movement_line(movement: Movement, links: Links, colours: Palette) -> str:
     row, judgement = movement.judged.row, movement.judged.judgement
     icon = variation_icon(judgement.variation or "", colours, size=24)
-    before, after = movement.before, movement.after
-    then = f"{before.value_words} in {before.short_period_words}"
-    now = f"{after.value_words} in {after.short_period_words}"
-    fractions = " and ".join(words for words in (before.fraction_words, after.fraction_words) if words)
-    counts = f" ({fractions})" if fractions else ""
     return (
         f'<li>{icon}<div><div class="head">{measure_link(row, links)}'
         f'<span class="amount">{escape(movement.change_words)}</span></div>'
-        f"<div>{escape(f'{then}, {now}{counts}')}</div>"
+        f"<div>{escape(movement.before_and_after_words)}</div>"
         f'<div class="soft">{escape(variation_words(judgement))}</div></div></li>'
     )

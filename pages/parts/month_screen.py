@@ -10,10 +10,8 @@ from pages.parts.month_follow_up import commentary_html, doubts_html, overdue_ht
 from pages.parts.month_lists import attention_html, movements_html, tiles_html
 from pages.parts.month_tables import matrix_html
 from pages.parts.sources import Sources
-from pages.parts.written import without_commentary
 from reporting.loaded_data import AuthorityHeld
 from reporting.this_month import AuthorityMonth
-from reporting.this_month.attention import needing_attention
 from reporting.this_month.doubts import data_doubts
 
 
@@ -25,18 +23,17 @@ def show_figures(known: Sources, month: AuthorityMonth, colours: Palette) -> Non
         f"{tiles_html(month, headline_kpis(known.library), links, colours)}</div>"
         f"{movements_html(month, links, colours)}{matrix_html(month, known.registers, links, colours)}"
     )
-    show_linked(html, links, colours, key="month_figures")
+    show_linked(html, colours, key="month_figures")
 
 
 def show_follow_up(known: Sources, month: AuthorityMonth, authority: AuthorityHeld, colours: Palette) -> None:
     """Show overdue work, missing commentary and doubts about the data."""
     links = Links()
-    needing = needing_attention(month)
     work = overdue_work(known, month.authority_id, month.month)
     doubts = data_doubts(month, loads_of(known), authority.name)
     html = (
         f'<div class="beside">{overdue_html(month, work, links)}<div>'
-        f"{commentary_html(month, without_commentary(month, needing), len(needing), links)}"
+        f"{commentary_html(month, links)}"
         f"{doubts_html(month, doubts, checks_of(known, month.authority_id), links)}</div></div>"
     )
-    show_linked(html, links, colours, key="month_follow_up")
+    show_linked(html, colours, key="month_follow_up")

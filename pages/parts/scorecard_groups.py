@@ -10,18 +10,26 @@ import streamlit as st
 from charts.palette import Palette
 from pages.parts.linked_html import Links, show_linked
 from pages.parts.month_data import benchmarks_held, periods_of
+from pages.parts.printed_scorecard import printed_html
 from pages.parts.printing import print_lying
 from pages.parts.scorecard_rows import Beside
 from pages.parts.scorecard_table import scorecard_html, summary_words
 from pages.parts.sources import Sources
 from pages.parts.written import written_about
-from reporting.scorecard_choice import CURRENT, JOURNEY, NAME, sections_of
+from reporting.scorecard_choice import (
+    CURRENT,
+    JOURNEY,
+    NAME,
+    left_out_words,
+    rated_first,
+    sections_of,
+)
 from reporting.this_month import AuthorityMonth, Judged
 
 HEADINGS = {
     "current": "Latest figures",
     "older": "Figures from more than two years before",
-    "awaited": "Named in a plan, no figure yet",
+    "awaited": "No figure: not supplied, or named in a plan and still to come",
 }
 PUBLISHED_NOTE = (
     "Published figures are real and about a whole year or one day in it; how each differs from the measure "
@@ -42,32 +50,46 @@ class Shown:
 
 
 def show_groups(shown: Shown, groups: Mapping[str, Sequence[Judged]], *, is_print: bool) -> None:
-    """Show a table for each group that has rows. In print only the current ones, with a button that prints."""
-    beside = _beside(shown, [judged for rows in groups.values() for judged in rows])
+    """Show a table for each group that has rows; to print, one sheet of the current ones."""
     current = groups[CURRENT]
+    if is_print:
+        _show_sheet(shown, current)
+        return
+    beside = _beside(shown, [judged for rows in groups.values() for judged in rows])
     if current:
         st.markdown(summary_words(current))
-        _show(shown, CURRENT, current, beside, is_print=is_print)
+        _show(shown, CURRENT, current, beside)
         if any(beside[judged.row.kpi.id].benchmarks for judged in current):
             st.markdown(PUBLISHED_NOTE)
     for group, rows in groups.items():
-        if group != CURRENT and rows and not is_print:
+        if group != CURRENT and rows:
             with st.expander(f"{HEADINGS[group]} ({len(rows)})", expanded=False):
-                _show(shown, group, rows, beside, is_print=False)
+                _show(shown, group, rows, beside)
 
 
-def _show(
-    shown: Shown, group: str, rows: Sequence[Judged], beside: Mapping[str, Beside], *, is_print: bool
-) -> None:
+def _show_sheet(shown: Shown, rows: Sequence[Judged]) -> None:
+    """Show a sheet of the rated measures, a line each, with a button that prints it."""
+    if not rows:
+        return
+    print_lying()
+    kept, left_out = rated_first(rows)
+    words = summary_words(kept)
+    if left_out:
+        words = f"{words} {left_out_words(left_out)}"
+    st.markdown(words)
+    caption = f"{shown.name}, {shown.month.month_words}"
+    html = printed_html(caption, sections_of(kept, shown.service_area, shown.order), Links(), shown.colours)
+    button = '<p class="not-printed"><button data-print>Print this page</button></p>'
+    show_linked(button + html, shown.colours, key="scorecard_sheet")
+
+
+def _show(shown: Shown, group: str, rows: Sequence[Judged], beside: Mapping[str, Beside]) -> None:
     order = shown.order if group == CURRENT or shown.order == JOURNEY else NAME
     when = f", {shown.month.month_words}" if group == CURRENT else ""
     caption = f"{HEADINGS[group]}: {shown.name}{when}"
     links = Links()
     html = scorecard_html(caption, sections_of(rows, shown.service_area, order), beside, links, shown.colours)
-    if is_print:
-        print_lying()
-        html = f'<p class="not-printed"><button data-print>Print this page</button></p>{html}'
-    show_linked(html, links, shown.colours, key=f"scorecard_{group}")
+    show_linked(html, shown.colours, key=f"scorecard_{group}")
 
 
 def _beside(shown: Shown, rows: Sequence[Judged]) -> dict[str, Beside]:

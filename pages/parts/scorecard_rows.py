@@ -48,7 +48,8 @@ def value_html(row: ScorecardRow) -> str:
     if row.latest is None:
         return '<span class="absent">No figure</span>'
     if row.latest.value is None:
-        return f'<span class="absent">{escape(row.latest.value_words)}</span>{soft(row.latest.short_period_words)}'
+        absent = f'<span class="absent">{escape(row.latest.value_words)}</span>'
+        return absent + soft(row.latest.short_period_words) + soft(row.latest.why_absent)
     start = ", start point" if row.latest.role == "baseline" else ""
     when = soft(row.latest.short_period_words + start)
     return f'<span class="figure">{escape(row.latest.value_words)}</span>{soft(fraction_note(row))}{when}'

@@ -36,7 +36,7 @@ def scorecard_html(
 ) -> str:
     """Return the table. Columns in which no row has anything are left out.
 
-    caption: what the table holds; it is printed at the head of every page. beside: by the id of the KPI.
+    caption: what the table holds. beside: by the id of the KPI.
     """
     columns: list[Column] = [
         ("Latest figure", "number figures", lambda one, _: cells.value_html(one.row)),
@@ -63,10 +63,9 @@ def scorecard_html(
         f'<th scope="col" class="{css}">{escape(name)}</th>' for name, css in headings
     )
     widths = '<col class="measure">' + "".join(f'<col class="{css}">' for _, css in headings)
-    title = f'<tr class="printed-head"><th colspan="{len(headings) + 1}">{escape(caption)}</th></tr>'
     return (
         f'<table class="scorecard"><caption>{escape(caption)}</caption>'
-        f"<colgroup>{widths}</colgroup><thead>{title}<tr>{head}</tr></thead>{bodies}</table>"
+        f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead>{bodies}</table>"
     )
 
 

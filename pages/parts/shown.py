@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from exports.rows import csv_file
 from pages.parts.chart_saving import show_svg_button
 
 Rows = Sequence[Mapping[str, Any]]
@@ -22,7 +21,7 @@ def show_table(rows: Rows, *, words: str, file_name: str, columns: Mapping[str, 
     st.dataframe(list(rows), hide_index=True, alt=words, column_config=dict(columns or {}))
     st.download_button(
         "Save table (CSV)",
-        csv_text(rows),
+        csv_file(rows),
         file_name=f"{file_name}.csv",
         mime="text/csv",
         key=f"save:{file_name}",
@@ -32,29 +31,13 @@ def show_table(rows: Rows, *, words: str, file_name: str, columns: Mapping[str, 
     )
 
 
-def csv_text(rows: Rows) -> bytes:
-    """Return rows as CSV that spreadsheet programs open: UTF-8 with its mark, formulas made harmless."""
-    if not rows:
-        return b""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: object) -> object:
-    """Return a value that no spreadsheet program takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
 def show_chart(figure: dict[str, Any] | Any, *, sentence: str, name: str, rows: Rows = ()) -> None:
     """Show a chart with its sentence as text alternative, its figures as a table, and buttons that save it.
 
     sentence: what the chart shows, worked out from its figures. name: the file name without ending.
     """
     st.plotly_chart(figure, theme=None, config=chart_config(name), alt=sentence, key=f"chart:{name}")
-    show_svg_button(name)
+    show_svg_button(name, key=name)
     if rows:
         with st.expander("The chart as a table"):
             show_table(rows, words=sentence, file_name=name)

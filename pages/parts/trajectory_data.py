@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from reporting.annotations import NamedDay, annotations_of, named_days
 from reporting.benchmarks import COUNTRY, NEIGHBOURS, newest_of
 from reporting.figures import Figure
 from reporting.judgement import Judgement
+from reporting.judgement.series import HISTORY_MONTHS, month_after
 from reporting.kpi_history import KpiHistory
 from reporting.words import target_words, value_words
 
@@ -43,15 +44,16 @@ AXIS_WORDS = {
 }
 
 
-LATEST_YEARS = timedelta(days=3 * 366)
-
-
 def first_day_of_latest_years(history: KpiHistory, part: str | None) -> date | None:
-    """Return the day from which the chart starts unless all years are asked for; None if that is all."""
+    """Return the day from which the chart starts unless all years are asked for; None if that is all.
+
+    The months shown are those that limits rest on, so that none stands without them.
+    """
     ends = [figure.period.end for figure in _drawn(history, part) if figure.period.end is not None]
-    if not ends or min(ends) >= max(ends) - LATEST_YEARS:
+    if not ends:
         return None
-    return max(ends) - LATEST_YEARS
+    first = month_after(max(ends), 1 - HISTORY_MONTHS).replace(day=1)
+    return None if min(ends) >= first else first
 
 
 def _drawn(history: KpiHistory, part: str | None) -> list[Figure]:
@@ -135,7 +137,12 @@ def benchmark_bars(detail: Detail, first: date) -> tuple[BenchmarkBar, ...]:
     if detail.part is not None or detail.is_part:
         return ()
     kpi = detail.kpi
-    known = published_beside(detail.known, kpi.id, detail.authority_id)
+    until = detail.until or date.max
+    known = [
+        found
+        for found in published_beside(detail.known, kpi.id, detail.authority_id)
+        if found.period_end <= until
+    ]
     newest = [newest_of(known, kind) for kind in (COUNTRY, NEIGHBOURS)]
     return tuple(
         BenchmarkBar(

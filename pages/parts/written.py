@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.parts.journal import journal_of_store
-from reporting.commentary import commentary_missing, commentary_of
-from reporting.this_month import AuthorityMonth, Judged
-
-
-def without_commentary(month: AuthorityMonth, judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Return those about which nothing is written for the month, each measure once, in their order."""
-    ids = list(dict.fromkeys(one.row.kpi.id for one in judged))
-    waiting = set(commentary_missing(journal_of_store(), month.authority_id, month.month, ids))
-    found = []
-    for one in judged:
-        if one.row.kpi.id in waiting:
-            waiting.discard(one.row.kpi.id)
-            found.append(one)
-    return tuple(found)
+from reporting.commentary import commentary_of
+from reporting.this_month import AuthorityMonth
 
 
 def written_about(month: AuthorityMonth, kpi_ids: Sequence[str]) -> frozenset[str]:

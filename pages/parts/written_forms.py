@@ -1,4 +1,4 @@
-"""What the forms share in which people write: who writes, what must not be written, and saying what came of it."""
+"""What the forms share in which people write: who writes, what was seen, what must not be written, what came of it."""
 
 from __future__ import annotations
 
@@ -34,14 +34,40 @@ def warn_of_names() -> None:
     st.markdown(f":material/warning: **{NO_CHILD_WORDS}**")
 
 
-def save(write: Callable[[], object], *, act: str, subject: str, said: str) -> None:
-    """Write, note the act in the audit trail, and show the screen anew; say what is wrong where it is refused."""
+def version_seen(of: str, version: int) -> int:
+    """Return the version of an entry that the writer saw when pressing the button, and note the one shown now.
+
+    A button runs the form anew, which by then may read what someone else wrote in the meantime. Why the last
+    saving was refused is shown here, beside what is there now. of: what the versions are of, as a key.
+    """
+    for problem in st.session_state.pop(_refused(of), ()):
+        st.error(problem)
+    key = f"version_seen:{of}"
+    seen = int(st.session_state.get(key, version))
+    st.session_state[key] = version
+    return seen
+
+
+def save(
+    write: Callable[[], object], *, act: str, subject: str, said: str, version_of: str | None = None
+) -> None:
+    """Write, note the act in the audit trail, and show the screen anew; say what is wrong where it is refused.
+
+    With `version_of`, a refusal shows the screen anew as well: someone else may have written meanwhile.
+    """
     try:
         write()
     except EntryError as error:
+        if version_of is not None:
+            st.session_state[_refused(version_of)] = error.problems
+            st.rerun()
         for problem in error.problems:
             st.error(problem)
         return
     record_act(journal_of_store(), role=reader_role(), act=act, subject=subject, outcome=said)
     st.toast(said)
     st.rerun()
+
+
+def _refused(of: str) -> str:
+    return f"refused:{of}"

@@ -39,18 +39,12 @@ colours = palette(st.context.theme.type)
 figures = figures_of(known, tree, unit, end)
 show_tiles(figures, colours)
 view, box = open_view()
-opened = None
 with box:
     if view == "caseloads":
-        opened = show_caseloads(known, tree, figures, colours)
+        show_caseloads(known, tree, figures, colours)
     elif view == "first_year":
         show_first_year(known, tree, figures)
     elif view == "staffing":
-        opened = show_staffing(figures, colours)
+        show_staffing(figures, colours)
     else:
-        opened = show_changes(known, tree, figures, colours)
-if opened:
-    is_child = "child" in opened
-    st.switch_page(
-        "pages/children/childs_journey.py" if is_child else "pages/teams/team.py", query_params=opened
-    )
+        show_changes(known, tree, figures, colours)

@@ -42,15 +42,10 @@ show_way(tree, team)
 
 colours = palette(st.context.theme.type)
 profile = profile_of(known, tree, team, end, basis)
-listed = None
 if other is not None:
-    opened = show_two_teams(profile, profile_of(known, tree, other, end, basis), colours)
+    show_two_teams(profile, profile_of(known, tree, other, end, basis), colours)
 else:
     st.markdown(profile.sentence())
     show_team_facts(profile_of(known, tree, team, end, Basis.COMPLETED))
-    listed = show_overdue(profile, colours)
-    opened = show_team(profile, known, colours)
-if opened:
-    st.switch_page("pages/measures/kpi_in_detail.py", query_params=opened)
-if listed:
-    st.switch_page("pages/work/due_and_overdue.py", query_params=listed)
+    show_overdue(profile, colours)
+    show_team(profile, known, colours)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import duckdb
+import measuring  # noqa: F401  puts the project on the path
 import pyarrow as pa
 import sqlglot
 from sqlglot import exp

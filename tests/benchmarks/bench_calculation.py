@@ -3,7 +3,8 @@
     python tests/benchmarks/bench_calculation.py --children 12000 --years 5
 
 TRAJECTORY_BENCH_STORE names a data folder with Northmere in it, which is only read; without it one is made
-first. CPU seconds are of all threads; they say more than the clock on a machine that others use too.
+first. Seconds are by the clock, since a build uses every core: measure on a machine that nobody else uses. CPU
+seconds of all threads stand beside them for the phases.
 """
 
 from __future__ import annotations
@@ -23,13 +24,12 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 from bare_scan import bare_scans, live_by_table, run
-from measuring import PROJECT, cpu_seconds_of, in_turns, print_table
-from pandas_counts import PLAIN_KPIS, counted, events_of, longer_periods, periods_of
+from measuring import PROJECT, cpu_seconds_of, in_turns, print_table, seconds_of
 from ready_store import CHILDREN, YEARS, ready_northmere
 
 from data.build import BUILD_CONFIG, build_file, build_store, no_progress
+from data.calculation.branches import calculation_of
 from data.calculation.observations import calculate
 from data.paths import StorePaths, store_paths
 from data.sources.ssd.load import load_ssd
@@ -38,9 +38,12 @@ from data.store import current_build_id
 from data.synthetic import generate_council
 from metrics.definition import KpiDefinition
 from metrics.library import KpiLibrary, load_library
+from tests.independent.conftest import CalculatedCouncil, extract_of
+from tests.independent.plain_calculation import figures
 
 TURNS = 3
 CURVE = (10, 50, 100)
+IN_PANDAS = 24
 NEXT_MONTH = date(2026, 11, 30)  # one after the last of the council that is made
 OURS, BARE = "all live KPIs", "bare scan and group"
 
@@ -86,62 +89,50 @@ def opened_copy(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def calculated(con: duckdb.DuckDBPyConnection, kpis: Sequence[KpiDefinition]) -> float:
-    """Calculate some KPIs in place of all others, and return the CPU seconds."""
-    return cpu_seconds_of(partial(calculate, con, kpis, no_progress))
+    """Calculate some KPIs in place of all others, and return the seconds."""
+    return seconds_of(partial(calculate, con, kpis, no_progress))
 
 
 def print_against_bare_scan(con: duckdb.DuckDBPyConnection, live: Sequence[KpiDefinition]) -> float:
-    """Print the calculation and the scan side by side; return the CPU seconds of the calculation."""
+    """Print the calculation and the scan side by side; return the seconds of the calculation."""
     scans = bare_scans(con, live)
     measured = in_turns(
         {
-            BARE: partial(cpu_seconds_of, partial(run, con, scans)),
+            BARE: partial(seconds_of, partial(run, con, scans)),
             OURS: partial(calculated, con, live),
         },
         TURNS,
     )
-    print_table(f"CPU of calculating {len(live)} live KPIs from {len(scans)} event tables", measured, BARE)
+    print_table(f"Calculating {len(live)} live KPIs from {len(scans)} event tables", measured, BARE)
     return statistics.median(measured[OURS])
 
 
-def print_against_pandas(con: duckdb.DuckDBPyConnection, seconds_each: float) -> None:
-    """Print what one KPI takes in pandas, over frames in memory, and how many times ours that is."""
-    ends = con.execute("SELECT min(month_end), max(month_end) FROM month_ends").fetchall()[0]
-    first, last = (pd.Period(end, "M") for end in ends)
-    frames = {table: events_of(con, table) for table in sorted({kpi.events for kpi in PLAIN_KPIS})}
-    periods = periods_of(con)
-    print(f"\n{len(PLAIN_KPIS)} KPIs in pandas, one basis only; reading the events is not counted (CPU ms)")
-    print(f"  {'':<46}{'events':>9}{'months':>8}{'every period':>14}")
-    monthly, whole = [], []
-    for kpi in PLAIN_KPIS:
-        by_month = partial(counted, kpi, frames[kpi.events], first, last)
-        longer = partial(longer_periods, kpi, by_month(), periods)
-        months, rest = (
-            statistics.median(cpu_seconds_of(action) for _ in range(TURNS)) for action in (by_month, longer)
-        )
-        monthly.append(months)
-        whole.append(months + rest)
-        events = f"{len(frames[kpi.events]):>9,}"
-        print(f"  {kpi.kpi_id:<46}{events}{1000 * months:>8,.0f}{1000 * (months + rest):>14,.0f}")
-    print(f"  {'mean':<55}{1000 * statistics.mean(monthly):>8,.0f}{1000 * statistics.mean(whole):>14,.0f}")
+def print_against_pandas(con: duckdb.DuckDBPyConnection, library: KpiLibrary, seconds_each: float) -> None:
+    """Print what some KPIs take in the plain pandas of tests/independent, which makes every figure that we make."""
+    council = CalculatedCouncil(con, library, extract_of(con))
+    live = sorted(council.live, key=lambda kpi: kpi.id)
+    chosen = [live[place * len(live) // IN_PANDAS] for place in range(IN_PANDAS)]
     print(
-        f"  One of ours, of all live KPIs, with every basis and median: {1000 * seconds_each:,.1f} ms. Pandas takes"
-        f" {statistics.mean(monthly) / seconds_each:,.1f} times as long for the months alone,"
-        f" {statistics.mean(whole) / seconds_each:,.1f} times for every period."
+        f"\n{IN_PANDAS} of {len(live)} KPIs in pandas: the same figures. Reading the events is not counted (CPU)"
     )
-
-
-def print_same_kpis(con: duckdb.DuckDBPyConnection, live: Sequence[KpiDefinition]) -> None:
-    """Print what our calculation takes for the KPIs of the pandas version alone."""
-    wanted = {kpi.kpi_id for kpi in PLAIN_KPIS}
-    chosen = [kpi for kpi in live if kpi.id in wanted]
-    seconds = statistics.median(calculated(con, chosen) for _ in range(TURNS))
-    print(f"  the same {len(chosen)} KPIs alone, by ours: {1000 * seconds / len(chosen):,.1f} CPU ms a KPI")
+    print(f"  {'':<56}{'events':>9}{'figures':>10}{'seconds':>9}")
+    seconds = []
+    for kpi in chosen:
+        events = council.events(str(calculation_of(kpi).events))
+        before = time.perf_counter()
+        made = figures(kpi, events, council.extract)
+        seconds.append(time.perf_counter() - before)
+        print(f"  {kpi.id:<56}{len(events):>9,}{len(made):>10,}{seconds[-1]:>9.2f}")
+    each = statistics.mean(seconds)
+    print(
+        f"  A KPI takes {1000 * each:,.0f} ms in pandas, {1000 * seconds_each:,.1f} ms of all live KPIs in ours:"
+        f" {each / seconds_each:,.0f} times as long."
+    )
 
 
 def print_curve(con: duckdb.DuckDBPyConnection, live: Sequence[KpiDefinition]) -> None:
     """Print what a KPI takes when few or many are calculated together, chosen evenly from the library."""
-    print("\nKPIs calculated together, over the same events (CPU)")
+    print("\nKPIs calculated together, over the same events")
     print(f"  {'KPIs':>6}{'event tables':>14}{'seconds':>10}{'ms a KPI':>10}")
     for number in [*(n for n in CURVE if n < len(live)), len(live)]:
         chosen = [live[place * len(live) // number] for place in range(number)]
@@ -189,8 +180,7 @@ def main() -> None:
             with opened_copy(build) as con:
                 live = [kpi for of_table in live_by_table(library).values() for kpi in of_table]
                 seconds = print_against_bare_scan(con, live)
-                print_against_pandas(con, seconds / len(live))
-                print_same_kpis(con, live)
+                print_against_pandas(con, library, seconds / len(live))
                 print_curve(con, sorted(live, key=lambda kpi: kpi.id))
         print_one_more_month(paths, library, asked.children, asked.years)
 

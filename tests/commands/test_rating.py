@@ -126,7 +126,7 @@ def test_what_people_wrote_is_in_it(folder: Path) -> None:
     )
     assert found["spc"]["segment_starts"] == ["2024-01-31", "2024-09-30"]
     assert found["spc"]["sentence"].endswith("The limits start afresh in September 2024.")
-    assert found["attention"] == ["4 open and overdue", "no commentary this month"]
+    assert found["attention"] == ["4 open and overdue", "no commentary yet"]
     assert rate(folder, "--authority", "Northmoor", "--month", "2025-03")["attention"] == [
         "9 open and overdue"
     ]

@@ -64,5 +64,11 @@ def open_screen(page: Page, address: str) -> None:
     """Open an address and wait until the screen has its heading, the server is done and every file is there."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    wait_until_drawn(page)
+    page.wait_for_load_state("networkidle")
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the server is done with the screen."""
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
     page.wait_for_load_state("networkidle")

@@ -80,6 +80,17 @@ def test_a_chart_can_be_saved_as_a_drawing(page: Page, northmere_dashboard: str,
     assert len(list(drawing.iter("{http://www.w3.org/2000/svg}path"))) > 30
 
 
+def test_closing_a_form_loses_nothing_that_was_typed(page: Page, northmere_dashboard: str) -> None:
+    open_screen(page, northmere_dashboard + address_of("kpi", "northmere"))
+    line = page.get_by_text("Name a day on the chart")
+    line.click()
+    page.get_by_label("What happened, in a few words").fill("A new duty rota")
+    line.click()
+    expect(page.get_by_label("What happened, in a few words")).to_be_hidden()
+    line.click()
+    expect(page.get_by_label("What happened, in a few words")).to_have_value("A new duty rota")
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_no_screen_asks_anything_of_another_server(page: Page, dashboard: str, name: str) -> None:
     asked: list[str] = []

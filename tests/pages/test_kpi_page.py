@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import DATA_DIR_VARIABLE, PROJECT_DIR, StorePaths
+from journal.actions import SOMEONE_ELSE_REPORTED, report_action, write_action, written_actions
+from journal.annotations import withdraw_annotation, write_annotation
 from journal.audit_trail import latest_acts
-from journal.commentary import commentary_versions
+from journal.commentary import SOMEONE_ELSE_WROTE, commentary_versions, write_commentary
 from journal.database import Journal, open_journal, sqlite_address
 from journal.restarts import restarts_decided
 from reporting.actions import actions_of
@@ -44,17 +44,15 @@ def northmere_page(kpi: str = KPI, **query: str) -> AppTest:
     return kpi_page(authority="northmere", kpi=kpi, **query)
 
 
-@pytest.fixture
-def months_to_write_in(monthly_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    """A copy of the store with months that a test may write the journal of; returns the journal."""
-    shutil.copytree(monthly_store, tmp_path / "store")
-    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "store"))
-    monkeypatch.chdir(PROJECT_DIR)
-    return open_journal(sqlite_address(StorePaths(tmp_path / "store").journal))
-
-
 def months_page(kpi: str = KPI, **query: str) -> AppTest:
     return kpi_page(authority=AUTHORITY_ID, kpi=kpi, **query)
+
+
+def unfolded(test: AppTest, *names: str) -> AppTest:
+    """Return the page after lines that unfold a form have been clicked."""
+    for name in names:
+        test.session_state[f"{name}:{KPI}"] = True
+    return test.run()
 
 
 # What is chosen
@@ -165,6 +163,19 @@ def test_records_are_noted_once_by_what_was_looked_at(
     assert acts[0].outcome == f"{len(table)} rows"
 
 
+@pytest.mark.usefixtures("use_northmere")
+def test_another_measure_keeps_the_tab_and_the_unit_in_the_address() -> None:
+    test = northmere_page(tab="Targets", unit="northmere:assessment")
+    test.selectbox(key="widget:kpi").select("assessments_with_no_further_action").run()
+    assert not test.exception
+    asked = {name: str(test.query_params[name]).strip("[']") for name in ("kpi", "tab", "unit")}
+    assert asked == {
+        "kpi": "assessments_with_no_further_action",
+        "tab": "Targets",
+        "unit": "northmere:assessment",
+    }
+
+
 # Commentary
 
 
@@ -178,15 +189,15 @@ def test_previous_commentary_is_shown_with_post_and_day() -> None:
 @pytest.mark.usefixtures("use_northmere")
 def test_a_measure_without_words_this_month_needs_a_look_for_it() -> None:
     text = shown(northmere_page("core_groups_on_time"))
-    assert "no commentary this month" in text
+    assert "no commentary yet" in text
     assert "Nothing is written about October 2026 for Northmere yet." in text
-    assert "no commentary this month" not in shown(northmere_page("contacts_received"))
+    assert "no commentary yet" not in shown(northmere_page("contacts_received"))
 
 
 def test_this_months_commentary_is_written_with_a_post_and_then_a_new_version(
     months_to_write_in: Journal,
 ) -> None:
-    test = months_page()
+    test = unfolded(months_page(), "commentary")
     test.text_area(key="what_changed").input("Higher than **before**.")
     test.text_area(key="why").input("Two new workers.")
     test.selectbox(key="commentary_post").select("head_of_assessment")
@@ -211,7 +222,7 @@ def test_this_months_commentary_is_written_with_a_post_and_then_a_new_version(
 
 
 def test_words_without_a_post_are_refused_and_said_why(months_to_write_in: Journal) -> None:
-    test = months_page()
+    test = unfolded(months_page(), "commentary")
     test.text_area(key="what_changed").input("Higher.")
     test.text_area(key="why").input("Child 4857773456 moved.")
     button(test, "Save the commentary").click().run()
@@ -226,13 +237,31 @@ def test_words_without_a_post_are_refused_and_said_why(months_to_write_in: Journ
 
 @pytest.mark.usefixtures("use_monthly_store")
 def test_every_form_warns_not_to_name_a_child() -> None:
-    assert (
-        shown(months_page()).count("Never write the name, initials, date of birth or number of a child") == 3
-    )
+    test = unfolded(months_page(), "commentary", "annotation", "restarts")
+    assert shown(test).count("Never write the name, initials, date of birth or number of a child") == 3
+
+
+@pytest.mark.usefixtures("use_monthly_store")
+def test_a_form_is_there_from_its_first_unfolding_on() -> None:
+    test = months_page()
+    assert not test.text_area
+    assert "what_changed" in [area.key for area in unfolded(test, "commentary").text_area]
+    test.session_state[f"commentary:{KPI}"] = False
+    assert "what_changed" in [area.key for area in test.run().text_area]
+
+
+@pytest.mark.usefixtures("use_monthly_store")
+def test_the_chart_as_a_table_is_there_only_while_unfolded() -> None:
+    test = months_page()
+    assert not test.dataframe
+    test.session_state["chart_as_a_table"] = True
+    assert len(test.run().dataframe[0].value) == 36
+    test.session_state["chart_as_a_table"] = False
+    assert not test.run().dataframe
 
 
 def test_a_day_is_named_on_the_chart(months_to_write_in: Journal) -> None:
-    test = months_page()
+    test = unfolded(months_page(), "annotation")
     test.date_input(key="annotation_day").set_value(date(2026, 2, 10))
     test.text_input(key="annotation_words").input("New duty rota")
     test.selectbox(key="annotation_post").select("head_of_assessment")
@@ -243,11 +272,121 @@ def test_a_day_is_named_on_the_chart(months_to_write_in: Journal) -> None:
     assert "- **A** 10 February 2026, change of practice: New duty rota" in shown(test)
 
 
+def test_a_named_day_is_withdrawn_with_a_reason_and_kept(months_to_write_in: Journal) -> None:
+    name_day(months_to_write_in, date(2026, 2, 10), "A *new* rota")
+    name_day(months_to_write_in, date(2026, 3, 10), "Stays")
+    test = unfolded(months_page(), "withdrawing")
+    assert "10 February 2026, change of practice: A \\*new\\* rota" in shown(test)
+    days = test.selectbox(key="withdrawn_day")
+    assert days.options == [
+        "10 March 2026: Stays (on the charts of all measures)",
+        "10 February 2026: A *new* rota",
+    ]
+    days.select_index(1).run()
+    button(test, "Withdraw the day").click().run()
+    assert [error.value for error in test.error] == ["The reason is empty.", "Your post is empty."]
+    test.text_input(key="withdrawn_because").input("It was in March")
+    test.selectbox(key="withdrawn_post").select("head_of_quality_assurance")
+    button(test, "Withdraw the day").click().run()
+    assert not test.exception
+    text = shown(test)
+    assert "change of practice: A \\*new\\* rota" not in text
+    assert "- **A** 10 March 2026, change of practice: Stays" in text
+    assert (
+        "Withdrawn: 10 February 2026: A \\*new\\* rota (Head of Assessment). Withdrawn by Head of Quality"
+        in text
+    )
+    assert text.count("It was in March") == 1
+    act = latest_acts(months_to_write_in)[0]
+    assert (act.act, act.subject) == ("annotation withdrawn", KPI)
+
+
+def test_a_day_that_someone_else_withdrew_first_takes_no_other_with_it(months_to_write_in: Journal) -> None:
+    first = name_day(months_to_write_in, date(2026, 3, 10), "Shown first")
+    name_day(months_to_write_in, date(2026, 2, 10), "Stays")
+    test = unfolded(months_page(), "withdrawing")
+    test.text_input(key="withdrawn_because").input("Wrong month")
+    test.selectbox(key="withdrawn_post").select("head_of_assessment")
+    withdraw_annotation(months_to_write_in, first, because="A mistake", post="head_of_safeguarding")
+    button(test, "Withdraw the day").click().run()
+    assert not test.exception
+    assert [noted.words for noted in annotations_of(months_to_write_in, AUTHORITY_ID, KPI)] == ["Stays"]
+
+
+def name_day(journal: Journal, day: date, words: str) -> str:
+    """Name a day on the charts; "Stays" on those of all measures. Return its id."""
+    noted = write_annotation(
+        journal,
+        authority_id=AUTHORITY_ID,
+        kpi_id=None if words == "Stays" else KPI,
+        happened_on=day,
+        kind="practice",
+        words=words,
+        post="head_of_assessment",
+    )
+    return noted.annotation_id
+
+
+def test_words_that_someone_else_wrote_meanwhile_are_read_before_they_are_written_over(
+    months_to_write_in: Journal,
+) -> None:
+    test = unfolded(months_page(), "commentary")
+    write_commentary(
+        months_to_write_in,
+        authority_id=AUTHORITY_ID,
+        org_unit_id=AUTHORITY_ID,
+        kpi_id=KPI,
+        month=OCTOBER,
+        what_changed="Theirs.",
+        why="",
+        what_we_do="",
+        post="head_of_safeguarding",
+    )
+    test.text_area(key="what_changed").input("Mine.")
+    test.selectbox(key="commentary_post").select("head_of_assessment")
+    button(test, "Save the commentary").click().run()
+    assert [error.value for error in test.error] == [SOMEONE_ELSE_WROTE]
+    assert "Theirs." in shown(test)
+    assert test.text_area(key="what_changed").value == "Mine."
+    button(test, "Save the commentary").click().run()
+    versions = commentary_versions(months_to_write_in, AUTHORITY_ID, KPI, OCTOBER)
+    assert [version.what_changed for version in versions] == ["Mine.", "Theirs."]
+
+
 # Actions
 
 
+def test_a_report_never_lands_on_another_action_or_over_a_report_not_seen(
+    months_to_write_in: Journal,
+) -> None:
+    first, second = (
+        write_action(
+            months_to_write_in,
+            authority_id=AUTHORITY_ID,
+            words=words,
+            post="head_of_assessment",
+            due_on=due_on,
+            kpi_ids=[KPI],
+            written_by="head_of_assessment",
+        )
+        for words, due_on in (("Look at day 10", OCTOBER), ("Look at day 40", None))
+    )
+    test = unfolded(months_page(tab="Actions"), "report")
+    assert test.selectbox(key="report_action").value == first
+    test.selectbox(key="report_post").select("head_of_assessment")
+    report_action(months_to_write_in, first, written_by="head_of_safeguarding", reported_as="at risk")
+    button(test, "Save the report").click().run()
+    assert [error.value for error in test.error] == [SOMEONE_ELSE_REPORTED]
+    report_action(months_to_write_in, first, written_by="head_of_safeguarding", done_on=OCTOBER)
+    button(test, "Save the report").click().run()
+    assert not test.exception
+    actions = {known.action_id: known for known in written_actions(months_to_write_in, AUTHORITY_ID)}
+    assert (actions[first].version, actions[first].done_on) == (3, OCTOBER)
+    assert (actions[second].version, actions[second].reported_as) == (1, None)
+
+
 def test_an_action_is_added_and_reported_done(months_to_write_in: Journal) -> None:
-    test = months_page(tab="Actions")
+    test = unfolded(months_page(tab="Actions"), "new_action")
     test.text_input(key="action_words").input("Look at day 10")
     test.selectbox(key="action_who").select("head_of_assessment")
     test.date_input(key="action_due").set_value(date(2026, 12, 31))
@@ -260,7 +399,7 @@ def test_an_action_is_added_and_reported_done(months_to_write_in: Journal) -> No
         date(2026, 12, 31),
         "not rated",
     )
-    test.selectbox(key="report_standing").select("Done")
+    unfolded(test, "report").selectbox(key="report_standing").select("Done")
     test.date_input(key="report_done_on").set_value(date(2026, 9, 15))
     test.selectbox(key="report_post").select("head_of_assessment")
     button(test, "Save the report").click().run()
@@ -276,7 +415,7 @@ def test_an_action_is_added_and_reported_done(months_to_write_in: Journal) -> No
 def test_a_restart_is_accepted_on_the_page_applied_and_withdrawn(months_to_write_in: Journal) -> None:
     test = months_page()
     assert "Limits could start afresh in November 2025." in shown(test)
-    test.text_input(key="reason").input("A new duty team")
+    unfolded(test, "restarts").text_input(key="reason").input("A new duty team")
     test.selectbox(key="restart_post").select("head_of_assessment")
     button(test, "Start the limits afresh").click().run()
     assert not test.exception
@@ -303,7 +442,7 @@ def test_a_restart_is_accepted_on_the_page_applied_and_withdrawn(months_to_write
 
 
 def test_without_a_reason_nothing_starts_afresh(months_to_write_in: Journal) -> None:
-    test = months_page()
+    test = unfolded(months_page(), "restarts")
     button(test, "Start the limits afresh").click().run()
     assert [error.value for error in test.error] == ["The reason is empty.", "Your post is empty."]
     assert restarts_decided(months_to_write_in, AUTHORITY_ID) == ()
@@ -311,3 +450,11 @@ def test_without_a_reason_nothing_starts_afresh(months_to_write_in: Journal) -> 
 
 def button(test: AppTest, label: str) -> object:
     return next(found for found in test.button if found.label == label)
+
+
+@pytest.mark.usefixtures("use_northmere")
+@pytest.mark.parametrize("asked", [{}, {"kpi": "no_such_measure"}])
+def test_where_no_measure_was_chosen_one_with_figures_is_shown(asked: dict[str, str]) -> None:
+    test = kpi_page(authority="northmere", service_area="front_door_and_early_help", **asked)
+    assert test.query_params["kpi"] == "contacts_received"
+    assert "No figure" not in shown(test)

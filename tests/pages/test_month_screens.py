@@ -212,7 +212,25 @@ def test_an_owner_of_another_service_is_let_go_of() -> None:
 @pytest.mark.usefixtures("use_northmere")
 def test_the_sheet_to_print_names_council_service_and_month_at_the_head_of_every_page() -> None:
     sent = markup(screen("scorecard", authority="northmere", service_area="assessment", view="print"))
-    head = re.search(r'<tr class="printed-head"><th[^>]*>([^<]+)', sent)
+    head = re.search(r'<th class="sheet-head"[^>]*>([^<]+)', sent)
     assert head is not None
-    assert head[1] == "Latest figures: Assessment, Northmere (synthetic), October 2026"
+    assert head[1] == "Assessment, Northmere (synthetic), October 2026"
     assert "<button data-print>" in sent
+
+
+@pytest.mark.usefixtures("use_northmere")
+@pytest.mark.parametrize("view", ["print", "icons"])
+def test_a_sheet_has_the_rated_measures_alone_and_says_how_many_it_leaves_out(view: str) -> None:
+    test = screen("scorecard", authority="northmere", service_area="assessment", view=view)
+    assert not test.exception
+    first = next(
+        json.loads(one.proto.json)["html"] for one in test.get("bidi_component") if "kpi" in one.proto.json
+    )
+    assert "Near target" in first or "On target" in first
+    assert "Not rated" not in first
+    lines = first.count('<tr><th scope="row">') + first.count("<li>")
+    assert lines == sum(first.count(f"{word} target") for word in ("Off", "Near", "On")) > 2
+    if view == "print":
+        assert re.search(r"Without \d+ measures that are not rated", words(test))
+    else:
+        assert any(re.match(r"With limits and not rated \(\d+\)", one.label) for one in test.expander)

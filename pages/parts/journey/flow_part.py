@@ -19,7 +19,6 @@ from reporting.journey.period_counts import PeriodCount, period_counts
 from reporting.journey.steps import TOO_RECENT as RECENT
 from reporting.journey.steps import WENT_ON, Step, step_sentence
 
-KPI_PAGE = "pages/measures/kpi_in_detail.py"
 OPENS_FROM_BEFORE = ("assessment", "conference", "plan")
 
 
@@ -40,7 +39,7 @@ def show_flow(known: Sources, chosen: JourneyChosen, authority_id: str, colours:
         return
     links = Links()
     html = flow_html([_drawn(step, known.library, chosen, links) for step in shown.steps], colours)
-    show_linked(html, links, colours, key=f"flow_{thing}")
+    show_linked(html, colours, key=f"flow_{thing}")
     with st.expander("The flow as a table"):
         show_table(
             step_rows(shown), words=f"Steps of the {thing} of {chosen.period_words}", file_name="journey_flow"
@@ -50,6 +49,7 @@ def show_flow(known: Sources, chosen: JourneyChosen, authority_id: str, colours:
         source_rows(followed),
         words=f"What became of the {thing} of {chosen.period_words}, by where they came from",
         file_name="journey_by_source",
+        columns={"Followed": st.column_config.NumberColumn(format="localized")},
     )
     show_period_counts(known, chosen, colours)
 
@@ -123,7 +123,7 @@ def _share_words(step: Step) -> str:
 
 
 def show_period_counts(known: Sources, chosen: JourneyChosen, colours: Palette) -> None:
-    """Show the measures of the same period: what happened in it, whenever it began. Opens a measure's page."""
+    """Show the measures of the same period: what happened in it, whenever it began."""
     counts = _period_counts(str(known.store.file), chosen.unit_id, chosen.period, known)
     st.subheader(f"The measures of {chosen.period_words}", anchor=False)
     if not counts:
@@ -131,9 +131,10 @@ def show_period_counts(known: Sources, chosen: JourneyChosen, colours: Palette) 
         return
     st.markdown(
         "These count what happened in the period, whenever it began: a plan made in it may come from a contact "
-        "long before. So they differ from the flow above, except for the first step."
+        "long before. So they differ from the flow above, which follows what came in during the period and leaves "
+        "out, as too recent, what has not had time to go on - decided or not."
     )
-    opened = board(
+    board(
         f"Measures of the journey in {chosen.period_words}",
         ("Measure", "In the period", "Made of", "Too recent to say"),
         [_count_row(count, chosen) for count in counts],
@@ -141,8 +142,6 @@ def show_period_counts(known: Sources, chosen: JourneyChosen, colours: Palette) 
         address="kpi",
         key="journey_counts",
     )
-    if opened:
-        st.switch_page(KPI_PAGE, query_params=opened)
 
 
 # The file of a build is never written again, so its path stands for everything in it.

@@ -11,7 +11,7 @@ from pages.parts.board import BoardRow, Cell, board
 from pages.parts.choices import choose
 from pages.parts.journey.choices import JourneyChosen
 from pages.parts.journey.reading import read_once
-from pages.parts.reader import reader_role
+from pages.parts.reader import may_see_records, reader_role
 from pages.parts.records_table import show_records_table
 from pages.parts.shown import show_table
 from pages.parts.sources import Sources
@@ -26,7 +26,6 @@ from reporting.journey.response_times import (
 )
 from reporting.journey.sources import Source, sources, sources_sentence
 
-JOURNEY_PAGE = "pages/children/childs_journey.py"
 LEAST = {"2": "2 or more", "3": "3 or more", "4": "4 or more", "5": "5 or more"}
 
 
@@ -37,7 +36,7 @@ def show_front_door(
     found = read_once(known, sources, authority_id, chosen.period, days.covered_from)
     st.subheader(f"Who referred children in {chosen.period_words}", anchor=False)
     st.markdown(sources_sentence(found, chosen.period_words))
-    opened = board(
+    board(
         "Contacts and referrals by source; the trend is referrals in each of the last 24 months",
         (
             "Source",
@@ -53,8 +52,6 @@ def show_front_door(
         address="journey",
         key="journey_sources",
     )
-    if opened:
-        st.switch_page(JOURNEY_PAGE, query_params=opened)
     with st.expander("The sources as a table, month by month"):
         show_table(
             month_rows(found),
@@ -161,6 +158,8 @@ def show_repeat_contacts(known: Sources, chosen: JourneyChosen, authority_id: st
     """Show the children with several contacts in the six months that end with the period."""
     _, last_day = days_of(chosen.period)
     st.subheader(f"Children with repeat contacts in the six months to {month_label(last_day)}", anchor=False)
+    if not may_see_records():
+        return
     with st.columns([1, 4])[0]:
         least = choose("Contacts", "least", list(LEAST), lambda i: LEAST[i], default=str(USUAL_LEAST))
     children = read_once(

@@ -10,7 +10,7 @@ from metrics.periods import day_label
 from pages.parts.choices import choose
 from pages.parts.journey.choices import JourneyChosen
 from pages.parts.journey.reading import read_once
-from pages.parts.reader import reader_role
+from pages.parts.reader import may_see_records, reader_role
 from pages.parts.records_table import show_records_table
 from pages.parts.sources import Sources
 from reporting.due_work.filters import teams_of_unit
@@ -59,6 +59,8 @@ def show_plans(
     known: Sources, chosen: JourneyChosen, authority_id: str, tree: OrganisationTree, colours: Palette
 ) -> None:
     """Show open plans by length, the list behind, and the plans of the period to look at."""
+    if not may_see_records():
+        return
     _, last_day = days_of(chosen.period)
     teams = teams_of_unit(chosen.unit_id, tree)
     everything = read_once(known, open_plans, authority_id, last_day, role=reader_role())

@@ -22,7 +22,6 @@ from reporting.teams.workers import Worker, may_see_workers, workers_of_month
 from reporting.teams.workforce import AVERAGE, BY_ROLE, HIGHEST, OVER_LIMIT, WEIGHTED, WorkforceFigures
 from reporting.teams.workforce_words import caseload_sentence
 
-Parameters = dict[str, str]
 BARS_NOTE = (
     "Each bar is a social worker, the line across it the limit of the role for the hours worked; a full bar is above "
     "it. The dashed line is the team's average."
@@ -32,8 +31,8 @@ COLUMNS = (AVERAGE, WEIGHTED, HIGHEST, OVER_LIMIT)
 
 def show_caseloads(
     known: Sources, tree: OrganisationTree, figures: WorkforceFigures, colours: Palette
-) -> Parameters | None:
-    """Show the caseloads of a unit; return the parameters of the team that was just opened."""
+) -> None:
+    """Show the caseloads of a unit."""
     workers: tuple[Worker, ...] = ()
     if may_see_workers(reader_role()):
         workers = workers_of_month(
@@ -42,7 +41,7 @@ def show_caseloads(
         note_once(subject_of(figures), len(workers))
     st.markdown(caseload_sentence(figures))
     show_trend(figures, colours)
-    opened = show_teams(figures, workers, colours)
+    show_teams(figures, workers, colours)
     show_roles(figures)
     if workers:
         with st.expander(f"Every worker ({len(workers)})"):
@@ -50,7 +49,6 @@ def show_caseloads(
             rows = [worker_row(worker, tree) for worker in workers]
             words = f"Workers of {figures.unit.name} and what they hold"
             show_records_table(rows, words=words, file_name=name, subject=subject_of(figures))
-    return opened
 
 
 def subject_of(figures: WorkforceFigures) -> str:
@@ -88,13 +86,13 @@ def show_trend(figures: WorkforceFigures, colours: Palette) -> None:
     st.markdown(sentence)
 
 
-def show_teams(figures: WorkforceFigures, workers: tuple[Worker, ...], colours: Palette) -> Parameters | None:
+def show_teams(figures: WorkforceFigures, workers: tuple[Worker, ...], colours: Palette) -> None:
     """Show plain and weighted averages, the highest caseload and who is over the limit, team by team."""
     st.subheader("Team by team, plain and weighted", anchor=False)
     teams = [team for team in figures.teams if figures.figure(AVERAGE, team) is not None]
     if not teams:
         st.markdown("No team has a caseload in this month.")
-        return None
+        return
     st.markdown(
         BARS_NOTE if workers else "Caseloads of single workers are shown only to those who may see records."
     )
@@ -105,7 +103,7 @@ def show_teams(figures: WorkforceFigures, workers: tuple[Worker, ...], colours: 
     most = max((worker.cases for worker in workers if worker.holds_cases), default=0)
     rows = [_team_row(figures, team, by_team[team.org_unit_id], most, colours) for team in teams]
     headings = ("Team", "Average", "Weighted", "Highest", "Over their limit")
-    return board(
+    board(
         f"Caseloads of {figures.unit.name}, {month_label(figures.end)}",
         (*headings, "Each worker") if workers else headings,
         rows if workers else [BoardRow(r.heading, r.soft_heading, r.opens, r.cells[:-1]) for r in rows],

@@ -15,14 +15,13 @@ from pages.parts.records_table import note_once, show_records_table
 from pages.parts.sources import Sources
 from pages.parts.teams.workforce_pages import show_tile_row
 from reporting.due_work.matrix import short_id, unit_name, worker_words
-from reporting.due_work.words import short_day
+from reporting.due_work.words import short_day, shown_words
 from reporting.organisation_tree import OrganisationTree, OrgUnit
 from reporting.teams.unit_figures import shown_count, shown_value
 from reporting.teams.worker_changes import ChildWithChanges, children_with_changes
 from reporting.teams.workers import may_see_workers
 from reporting.teams.workforce import THREE_CHANGES, TWO_CHANGES, TWO_CHANGES_IN_CARE, WorkforceFigures
 
-Parameters = dict[str, str]
 ON_A_PAGE = 50
 LABELS = {
     TWO_CHANGES: "Two or more changes",
@@ -31,31 +30,29 @@ LABELS = {
 }
 
 
-def show_changes(
-    known: Sources, tree: OrganisationTree, figures: WorkforceFigures, colours: Palette
-) -> Parameters | None:
-    """Show how often workers change; return the parameters of the team or child that was just opened."""
+def show_changes(known: Sources, tree: OrganisationTree, figures: WorkforceFigures, colours: Palette) -> None:
+    """Show how often workers change."""
     st.markdown(
         "A change is every time another social worker takes over, within the 12 months up to the end of the month; a "
         "worker who comes back after another one is a change too."
     )
     show_tile_row(figures, tuple(LABELS), LABELS, colours)
-    opened = show_team_changes(figures, colours)
+    show_team_changes(figures, colours)
     if not may_see_workers(reader_role()):
         st.markdown("Single children are listed only for those who may see records.")
-        return opened
+        return
     children = children_with_changes(
         known.store, tree, figures.unit.org_unit_id, figures.end, role=reader_role()
     )
-    return show_children(children, tree, figures, colours) or opened
+    show_children(children, tree, figures, colours)
 
 
-def show_team_changes(figures: WorkforceFigures, colours: Palette) -> Parameters | None:
+def show_team_changes(figures: WorkforceFigures, colours: Palette) -> None:
     """Show the shares of each team, the highest first."""
     teams = [team for team in figures.teams if figures.figure(TWO_CHANGES, team) is not None]
     if not teams:
         st.markdown("No team has children with open work in this month.")
-        return None
+        return
 
     def share(team: OrgUnit) -> float:
         figure = figures.figure(TWO_CHANGES, team)
@@ -72,7 +69,7 @@ def show_team_changes(figures: WorkforceFigures, colours: Palette) -> Parameters
     ]
     caption = f"Children by team, {month_label(figures.end)}, most changes first"
     headings = ("Team", *LABELS.values())
-    return board(caption, headings, rows, colours, address="team", key="change_teams")
+    board(caption, headings, rows, colours, address="team", key="change_teams")
 
 
 def _cell(figures: WorkforceFigures, kpi_id: str, team: OrgUnit) -> Cell:
@@ -82,17 +79,17 @@ def _cell(figures: WorkforceFigures, kpi_id: str, team: OrgUnit) -> Cell:
 
 def show_children(
     children: Sequence[ChildWithChanges], tree: OrganisationTree, figures: WorkforceFigures, colours: Palette
-) -> Parameters | None:
-    """List the children with two or more changes and who their workers were; return the child just opened."""
+) -> None:
+    """List the children with two or more changes and who their workers were."""
     st.subheader("Children with two or more changes", anchor=False)
     subject = f"changes of social worker, {figures.unit.name}, {figures.end:%Y-%m}"
     if not children:
         note_once(subject, 0)
         st.markdown(f"No child of {figures.unit.name} had two or more changes.")
-        return None
+        return
     shown = page_of(children)
-    opened = board(
-        f"{len(children):,} children, most changes first",
+    board(
+        f"{shown_words(shown, children, 'child', 'children')}, most changes first",
         ("Child", "Changes", "Team", "Status", "Social workers, the latest last"),
         [_child_row(child, tree) for child in shown],
         colours,
@@ -107,7 +104,6 @@ def show_children(
             subject=subject,
             authority_id=tree.authority_id,
         )
-    return opened
 
 
 def page_of(children: Sequence[ChildWithChanges]) -> Sequence[ChildWithChanges]:

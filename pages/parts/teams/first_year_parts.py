@@ -49,15 +49,13 @@ def show_breaches(found: FirstYear, tree: OrganisationTree, figures: WorkforceFi
     """Show how many are above their limit, each team's, and to those allowed each of them."""
     limit = limit_on(figures.limits, LIMIT, figures.end)
     rule = f" The limit is {number_words(limit)} children for full-time work." if limit is not None else ""
-    st.markdown(
-        f"**{found.over_limit} of {found.workers} newly qualified social workers who hold cases are above their "
-        f"protected caseload at the end of {month_label(figures.end)}.**{rule}"
-    )
+    st.markdown(f"**At the end of {month_label(figures.end)} {found.over_limit_words}.**{rule}")
     rows = [
         {
             "Team": unit_name(team.team_unit_id, tree),
             "Newly qualified with cases": str(team.workers),
             "Above the limit": f"{team.over_limit} of {team.workers}",
+            "Of those, first year ended": str(team.over_limit_after),
             "Children held": str(team.cases),
         }
         for team in sorted(
@@ -88,7 +86,7 @@ def breach_row(worker: Worker, tree: OrganisationTree, on: date) -> dict[str, st
     """Return one worker above the limit on a day as a row of words."""
     ends = "Not in the feed"
     if worker.first_year_ends_on is not None:
-        passed = ", passed: check the role" if worker.first_year_ends_on < on else ""
+        passed = ", passed: check the role" if worker.is_past_first_year(on) else ""
         ends = f"{day_label(worker.first_year_ends_on)}{passed}"
     return {
         "Worker": worker_words(worker.worker_id),

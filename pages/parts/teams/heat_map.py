@@ -58,7 +58,7 @@ def show_heat_map(
     """Show the heat map. Cells lead to the measure in their unit, columns to the page of their team."""
     links = Links()
     html = heat_map_html(caption, first_heading, columns, rows, colours, links)
-    show_linked(html, links, colours, key=key)
+    show_linked(html, colours, key=key)
 
 
 def heat_map_html(

@@ -88,7 +88,12 @@ def show_months(
 ) -> None:
     """Show one measure over the months up to one."""
     in_area = {kpi.id: kpi for kpi in known.library.in_service_area(service_area)}
-    kpi = in_area[choose("Measure", "kpi", list(in_area), lambda i: in_area[i].name, forgets=("part",))]
+    of_month = _side_by_side(_key(known, structure), service_area, end, basis.value, known, structure)
+    default = next((row.kpi.id for row in worst_first(of_month.rows)), None)
+    chosen = choose(
+        "Measure", "kpi", list(in_area), lambda i: in_area[i].name, default=default, forgets=("part",)
+    )
+    kpi = in_area[chosen]
     found = _over_months(_key(known, structure), kpi.id, end, basis.value, known, structure)
     if not found.rows:
         st.info(

@@ -20,7 +20,6 @@ from reporting.teams.workforce_words import (
     year_change_words,
 )
 
-Parameters = dict[str, str]
 RATES = {
     AGENCY: "Agency social workers",
     VACANCY: "Vacant posts",
@@ -29,15 +28,14 @@ RATES = {
 }
 
 
-def show_staffing(figures: WorkforceFigures, colours: Palette) -> Parameters | None:
-    """Show the staffing of a unit; return the parameters of the team that was just opened."""
+def show_staffing(figures: WorkforceFigures, colours: Palette) -> None:
+    """Show the staffing of a unit."""
     st.markdown(staffing_sentence(figures))
-    opened = show_team_staffing(figures, colours)
+    show_team_staffing(figures, colours)
     show_rates(figures, colours)
-    return opened
 
 
-def show_team_staffing(figures: WorkforceFigures, colours: Palette) -> Parameters | None:
+def show_team_staffing(figures: WorkforceFigures, colours: Palette) -> None:
     """Show permanent, agency and vacant of each team as a bar with its numbers."""
     st.subheader("Permanent and agency staff, team by team", anchor=False)
     teams = [team for team in figures.teams if _staff(figures, team) != (0.0, 0.0, 0.0)]
@@ -45,7 +43,7 @@ def show_team_staffing(figures: WorkforceFigures, colours: Palette) -> Parameter
         st.markdown(
             "No team has social workers in post in this month. The feeds workers and posts say who is."
         )
-        return None
+        return
     st.markdown(
         "Full-time equivalent of social workers at the end of the month. The full part of a bar is permanent staff, the "
         "striped part agency staff, the empty part with a broken edge vacant posts. An agency worker may cover a vacant "
@@ -53,7 +51,7 @@ def show_team_staffing(figures: WorkforceFigures, colours: Palette) -> Parameter
     )
     most = max(sum(_staff(figures, team)) for team in teams)
     rows = [_row(figures, team, most, colours) for team in teams]
-    return board(
+    board(
         f"Social workers of {figures.unit.name}, {month_label(figures.end)}",
         ("Team", "Permanent", "Agency", "Vacant posts", "Permanent, agency, vacant"),
         rows,

@@ -36,8 +36,9 @@ HEADINGS = (
     "Overdue now",
 )
 LIMITS_NOTE = (
-    "Limits: of teams that differ by chance alone, 998 in 1,000 lie inside. Percentages only, and only where at "
-    "least five teams have a figure."
+    "Limits: 998 in 1,000 teams like the others lie inside. They allow for chance; where ten teams or more vary "
+    "more than that, they allow for it too, and the line says how much. They are those of the funnel on the "
+    "page of the measure. Percentages only, and only where at least five teams have a figure."
 )
 
 
@@ -77,22 +78,21 @@ def show_team_facts(profile: TeamProfile) -> None:
                 show_fact(LABELS[kpi_id], row.cell.value_words, counted_words(row.kpi, row.cell.figure))
 
 
-def show_team(profile: TeamProfile, known: Sources, colours: Palette) -> Parameters | None:
-    """Show the measures of a team by subject, those of its service first; return what was opened."""
+def show_team(profile: TeamProfile, known: Sources, colours: Palette) -> None:
+    """Show the measures of a team by subject, those of its service first."""
     areas = known.registers.service_areas
     first = [area for area in (profile.subject, WORKFORCE) if profile.rows_of(area)]
     rest = [row for area in areas if area not in first for row in profile.rows_of(area)]
-    opened = None
     for area in first:
         st.subheader(areas[area].name, anchor=False)
         rows = sorted(
             profile.rows_of(area), key=lambda row: "red amber green none".index(row.cell.rating.colour)
         )
-        opened = show_rows(rows, areas[area].name, profile, colours, area) or opened
+        show_rows(rows, areas[area].name, profile, colours, area)
     if rest:
         with st.expander(f"Measures of other subjects ({len(rest)})", expanded=not first):
             subjects = {row.kpi.id: areas[row.kpi.service_area].name for row in rest}
-            opened = show_rows(rest, "Other subjects", profile, colours, "rest", subjects) or opened
+            show_rows(rest, "Other subjects", profile, colours, "rest", subjects)
     notes = [LIMITS_NOTE]
     if profile.quiet:
         notes.append(f"{profile.quiet} measures had nothing to count in the last 12 months and are left out.")
@@ -100,7 +100,6 @@ def show_team(profile: TeamProfile, known: Sources, colours: Palette) -> Paramet
     with st.expander("The measures as a table"):
         name = f"team-{profile.team.org_unit_id.partition(':')[2]}-{profile.end:%Y-%m}"
         show_table(profile_table(profile), words=f"Measures of {profile.team.name}", file_name=name)
-    return opened
 
 
 def show_rows(
@@ -110,9 +109,9 @@ def show_rows(
     colours: Palette,
     key: str,
     subjects: dict[str, str] | None = None,
-) -> Parameters | None:
+) -> None:
     """Show some measures of a team as a board."""
-    return board(
+    board(
         f"{name}: {profile.team.name}, {month_label(profile.end)}",
         HEADINGS,
         [_board_row(row, colours, (subjects or {}).get(row.kpi.id, "")) for row in rows],
@@ -122,12 +121,12 @@ def show_rows(
     )
 
 
-def show_overdue(profile: TeamProfile, colours: Palette) -> Parameters | None:
-    """Show what is open and overdue, each line leading to the list; return what was opened."""
+def show_overdue(profile: TeamProfile, colours: Palette) -> None:
+    """Show what is open and overdue, each line leading to the list."""
     st.subheader("Open and overdue now", anchor=False)
     if not profile.overdue:
         st.markdown(f"Nothing of this team was open and overdue at the end of {month_label(profile.end)}.")
-        return None
+        return
     place = {"authority": profile.team.authority_id, "unit": profile.team.org_unit_id, "on": f"{profile.end}"}
     rows = [
         BoardRow(
@@ -138,7 +137,7 @@ def show_overdue(profile: TeamProfile, colours: Palette) -> Parameters | None:
     caption = (
         f"At the end of {month_label(profile.end)}, each thing once. A line leads to the list behind it."
     )
-    return board(caption, ("Work", "Open and overdue"), rows, colours, address="due", key="team_overdue")
+    board(caption, ("Work", "Open and overdue"), rows, colours, address="due", key="team_overdue")
 
 
 def opened_by(cell: TeamCell) -> Parameters:

@@ -21,7 +21,6 @@ from reporting.teams.limits import limit_on
 from reporting.teams.linked_measures import LinkedMeasure, linked_measures
 from reporting.teams.pre_proceedings import LONG, SHORT, FamilyInPreProceedings, Tracker
 
-Parameters = dict[str, str]
 MEASURES = (
     "families_in_pre_proceedings",
     "children_in_pre_proceedings",
@@ -40,10 +39,8 @@ def _measures(
     return linked_measures(_known.store, _known.library, _tree, _unit, MEASURES, end)
 
 
-def show_measures(
-    known: Sources, tree: OrganisationTree, unit: OrgUnit, end: date, colours: Palette
-) -> Parameters | None:
-    """Show the measures of pre-proceedings, each leading to its page; return what was opened."""
+def show_measures(known: Sources, tree: OrganisationTree, unit: OrgUnit, end: date, colours: Palette) -> None:
+    """Show the measures of pre-proceedings, each leading to its page."""
     found = _measures(str(known.store.file), unit.org_unit_id, end, known, tree, unit)
     rows = [
         BoardRow(
@@ -60,23 +57,22 @@ def show_measures(
         for measure in found
     ]
     headings = ("Measure", month_label(end), "Rating", "12 months")
-    return board(f"Measures of {unit.name}", headings, rows, colours, address="kpi", key="tracker_measures")
+    board(f"Measures of {unit.name}", headings, rows, colours, address="kpi", key="tracker_measures")
 
 
 def show_tracker(
     known: Sources, tree: OrganisationTree, tracker: Tracker, unit: OrgUnit, colours: Palette
-) -> Parameters | None:
-    """Show measures, families and teams; return the parameters of the measure or child that was just opened."""
+) -> None:
+    """Show measures, families and teams."""
     st.markdown(f"**{tracker_sentence(tracker, unit)}**")
-    opened = show_measures(known, tree, unit, tracker.on, colours)
+    show_measures(known, tree, unit, tracker.on, colours)
     if not tracker.family_count:
-        return opened
+        return
     st.subheader("Each family against the limits", anchor=False)
     st.markdown(marks_words(tracker))
-    opened = show_families(tracker, tree, unit, colours) or opened
+    show_families(tracker, tree, unit, colours)
     st.subheader("By team", anchor=False)
     show_teams(tracker, tree)
-    return opened
 
 
 def tracker_sentence(tracker: Tracker, unit: OrgUnit) -> str:
@@ -123,17 +119,15 @@ def show_teams(tracker: Tracker, tree: OrganisationTree) -> None:
     )
 
 
-def show_families(
-    tracker: Tracker, tree: OrganisationTree, unit: OrgUnit, colours: Palette
-) -> Parameters | None:
-    """List the families, longest first, to those allowed; return the child that was just opened."""
+def show_families(tracker: Tracker, tree: OrganisationTree, unit: OrgUnit, colours: Palette) -> None:
+    """List the families, longest first, to those allowed."""
     if tracker.families is None:
         st.markdown("Single families are listed only for those who may see records.")
-        return None
+        return
     subject = f"pre-proceedings, {unit.name}, {tracker.on:%Y-%m}"
     note_once(subject, len(tracker.families))
     most = max((family.weeks for family in tracker.families), default=0.0)
-    opened = board(
+    board(
         f"{len(tracker.families)} families, longest first",
         ("Family", "Weeks", "Against the limits", "Step reached", "Team", "Last looked at"),
         [_row(family, tree, most, colours) for family in tracker.families],
@@ -145,7 +139,6 @@ def show_families(
         rows = [table_row(family, tree) for family in tracker.families]
         name = f"pre-proceedings-{tracker.on:%Y-%m}"
         show_records_table(rows, words="Families in pre-proceedings", file_name=name, subject=subject)
-    return opened
 
 
 def children_words(family: FamilyInPreProceedings) -> str:

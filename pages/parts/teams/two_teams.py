@@ -10,19 +10,19 @@ from charts.palette import Palette
 from metrics.periods import month_label
 from pages.parts.board import BoardRow, Cell, board
 from pages.parts.shown import show_table
-from pages.parts.teams.team_parts import Parameters, figure_cell, opened_by, rated_cell
+from pages.parts.teams.team_parts import figure_cell, opened_by, rated_cell
 from reporting.teams.team_profile import TeamProfile, TeamRow
 from reporting.words import change_words
 
 Pair = tuple[TeamRow, TeamRow]
 
 
-def show_two_teams(profile: TeamProfile, other: TeamProfile, colours: Palette) -> Parameters | None:
-    """Show the measures that both teams have a figure of; return what was opened."""
+def show_two_teams(profile: TeamProfile, other: TeamProfile, colours: Palette) -> None:
+    """Show the measures that both teams have a figure of."""
     pairs = [(row, beside) for row in profile.rows if (beside := other.row(row.kpi.id)) is not None]
     if not pairs:
         st.info(f"{profile.team.name} and {other.team.name} have no measure in common in this month.")
-        return None
+        return
     only = len(profile.rows) + len(other.rows) - 2 * len(pairs)
     st.markdown(
         f"{len(pairs)} measures that both teams have a figure of; {only} that only one of them has are left out. "
@@ -31,10 +31,11 @@ def show_two_teams(profile: TeamProfile, other: TeamProfile, colours: Palette) -
     rated = [pair for pair in pairs if _is_rated(pair) or pair[0].kpi.service_area == profile.subject]
     rated.sort(key=lambda pair: (not _is_rated(pair), not _is_share(pair)))
     others = [pair for pair in pairs if pair not in rated]
-    opened = show_pairs(rated, profile, other, colours, "rated") if rated else None
+    if rated:
+        show_pairs(rated, profile, other, colours, "rated")
     if others:
         with st.expander(f"Other measures in common ({len(others)})", expanded=not rated):
-            opened = show_pairs(others, profile, other, colours, "others") or opened
+            show_pairs(others, profile, other, colours, "others")
     with st.expander("The two teams as a table"):
         rows = [_table_row(pair) for pair in pairs]
         show_table(
@@ -42,14 +43,13 @@ def show_two_teams(profile: TeamProfile, other: TeamProfile, colours: Palette) -
             words=f"{profile.team.name} beside {other.team.name}",
             file_name=f"two-teams-{profile.end:%Y-%m}",
         )
-    return opened
 
 
 def show_pairs(
     pairs: Sequence[Pair], profile: TeamProfile, other: TeamProfile, colours: Palette, key: str
-) -> Parameters | None:
+) -> None:
     """Show some measures of two teams as a board; a line leads to the measure in the first team."""
-    return board(
+    board(
         f"{profile.team.name} beside {other.team.name}, {month_label(profile.end)}",
         ("Measure", profile.team.name, "Rating", other.team.name, "Its rating", "Difference"),
         [_board_row(pair, colours) for pair in pairs],

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from exports.rows import csv_file
 from metrics.periods import day_label
 from pages.parts.reader import note_records_shown, reader_role
-from pages.parts.shown import csv_text
 from pages.parts.sources import Sources
 from reporting.due_work.matrix import short_id
 from reporting.themes.lists import may_see_lists, theme_list
@@ -75,7 +75,7 @@ def show_records(
     )
     st.download_button(
         "Save list (CSV)",
-        csv_text(rows),
+        csv_file(rows),
         file_name=f"{file_name}.csv",
         mime="text/csv",
         key=f"save:{file_name}",

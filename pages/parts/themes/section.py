@@ -51,7 +51,7 @@ def _show_measures(shown: ThemeView, section: Section, colours: Palette) -> None
     rows = shown.known_rows(section.measures)
     if rows:
         links = Links()
-        show_linked(tiles_html(rows, links, colours), links, colours, key=f"tiles:{section.id}")
+        show_linked(tiles_html(rows, links, colours), colours, key=f"tiles:{section.id}")
 
 
 def tiles_html(rows: Sequence[ScorecardRow], links: Links, colours: Palette) -> str:

@@ -12,7 +12,7 @@ from pages.parts.fact import show_fact
 from pages.parts.records_table import note_once
 from pages.parts.work.due_list import show_list, show_ways_to_take_it
 from pages.parts.work.due_matrix import show_matrix
-from reporting.due_work.filters import ALL, WHEN, WorkChosen, chosen_items, in_unit
+from reporting.due_work.filters import ALL, WHEN, WorkChosen, chosen_items, work_of_unit
 from reporting.due_work.item import DueWork
 from reporting.due_work.matrix import (
     Matrix,
@@ -23,20 +23,20 @@ from reporting.due_work.matrix import (
     worker_words,
 )
 from reporting.due_work.words import (
+    changed_hands_words,
     day_words,
     last_day,
     lower_first,
     matrix_words,
     not_in_build_words,
+    not_supplied_words,
     nothing_due_words,
-    number_of,
     summary_words,
     undatable_words,
 )
 from reporting.organisation_tree import OrganisationTree
 
 BY = {"services": "Services", "teams": "Teams"}
-Opened = dict[str, str] | None
 
 
 def show_way_down(work: DueWork, unit_id: str, chosen: WorkChosen, tree: OrganisationTree) -> None:
@@ -52,9 +52,11 @@ def show_way_down(work: DueWork, unit_id: str, chosen: WorkChosen, tree: Organis
 
 
 def show_not_in_build(work: DueWork) -> None:
-    """Say which kinds a store that an older program built cannot list."""
+    """Say which kinds cannot be listed: the store is older than they are, or no extract says anything of them."""
     if work.not_in_build:
         st.info(not_in_build_words(work))
+    if work.not_supplied:
+        st.info(not_supplied_words(work))
 
 
 def show_facts(part: DueWork, where: str) -> None:
@@ -76,15 +78,15 @@ def show_facts(part: DueWork, where: str) -> None:
 
 def show_counts(
     part: DueWork, unit_id: str, chosen: WorkChosen, tree: OrganisationTree, colours: Palette
-) -> Opened:
+) -> None:
     """Show how much is late and coming by kind, and by the parts of where the reader is."""
     if not part.items or chosen.worker_id != ALL:
-        return None
+        return
     st.subheader("How much, by kind of work", anchor=False)
     counts, parts, parameter, in_rows = _matrix(part, unit_id, tree)
     st.markdown(matrix_words(counts, lower_first(parts)))
     base = {"authority": part.authority_id, "unit": unit_id, "on": part.on.isoformat(), "when": ALL}
-    opened = show_matrix(
+    show_matrix(
         counts,
         "Late, and due in the next 14 days. Each number opens its list below.",
         colours,
@@ -95,7 +97,6 @@ def show_counts(
     )
     if unit_id == part.authority_id and (words := nothing_due_words(part, counts)):
         st.markdown(words)
-    return opened
 
 
 def _matrix(part: DueWork, unit_id: str, tree: OrganisationTree) -> tuple[Matrix, str, str, bool]:
@@ -114,32 +115,28 @@ def _matrix(part: DueWork, unit_id: str, tree: OrganisationTree) -> tuple[Matrix
 
 def show_work(
     part: DueWork, unit_id: str, chosen: WorkChosen, tree: OrganisationTree, colours: Palette
-) -> Opened:
+) -> None:
     """Show the list of what was chosen, and the ways to take it along."""
     listed = part.within(chosen_items(part.items, chosen))
     st.subheader(f"{WHEN[chosen.when]}: {list_title(part, unit_id, chosen, tree)}", anchor=False)
     if not listed.items:
         st.info("Nothing to list. Choose another part, worker, kind or day above.")
-        return None
-    note_once(list_subject(part, unit_id, chosen), len(listed.items))
+        return
+    subject = list_subject(part, unit_id, chosen)
+    note_once(subject, len(listed.items))
     st.markdown(
         "Children and workers are shown by the first signs of their pseudonyms; saved and printed lists "
-        f"have them in full. {number_of(_changed(listed), 'thing has', 'things have')} passed to another "
-        "worker since the day it was due: the figures count it where it was, the list says who has it now."
+        f"have them in full. {changed_hands_words(listed.items)}"
     )
-    opened = show_list(listed, tree, colours)
-    show_ways_to_take_it(listed, tree, parameters_of(part, unit_id, chosen))
-    return opened
+    parameters = parameters_of(part, unit_id, chosen)
+    show_list(listed, tree, colours, subject, " ".join(parameters.values()))
+    show_ways_to_take_it(listed, tree, parameters)
 
 
 def list_subject(part: DueWork, unit_id: str, chosen: WorkChosen) -> str:
     """Return what a list is, for the audit trail: never a child, and no worker by id."""
     of_worker = "" if chosen.worker_id == ALL else ", one worker"
     return f"due and overdue on {part.on}, {unit_id}{of_worker}"
-
-
-def _changed(listed: DueWork) -> int:
-    return sum(item.has_changed_hands for item in listed.items)
 
 
 def list_title(part: DueWork, unit_id: str, chosen: WorkChosen, tree: OrganisationTree) -> str:
@@ -162,4 +159,4 @@ def parameters_of(part: DueWork, unit_id: str, chosen: WorkChosen) -> dict[str, 
 
 def part_of(work: DueWork, unit_id: str, tree: OrganisationTree) -> DueWork:
     """Return what is due in one part of the council."""
-    return work.within(in_unit(work.items, unit_id, tree))
+    return work_of_unit(work, unit_id, tree)

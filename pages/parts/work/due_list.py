@@ -9,13 +9,15 @@ import streamlit as st
 
 from charts.marks import rating_mark
 from charts.palette import Palette
+from exports.rows import csv_file
 from pages.parts.board import BoardRow, Cell, board
+from pages.parts.case_numbers import choose_numbers
 from pages.parts.choices import choose
 from pages.parts.reader import note_records_shown
-from pages.parts.shown import csv_text
+from reporting.case_system_numbers import Asked, CaseSystemNumbers
 from reporting.due_work.item import DueItem, DueWork
 from reporting.due_work.matrix import short_id, unit_name, worker_words
-from reporting.due_work.words import holder_words, item_row, short_day, time_left_words
+from reporting.due_work.words import holder_words, item_row, short_day, shown_words, time_left_words
 from reporting.organisation_tree import OrganisationTree
 
 ON_A_PAGE = 50
@@ -23,12 +25,16 @@ HEADINGS = ("Child", "What", "Team", "Worker", "Started", "Due on", "Late or lef
 NO_CHILD = "No child"  # complaints and adopters
 
 
-def show_list(work: DueWork, tree: OrganisationTree, colours: Palette) -> dict[str, str] | None:
-    """Show the items, page by page; return the address of the child that was just opened, else None."""
+def show_list(work: DueWork, tree: OrganisationTree, colours: Palette, subject: str, key: str) -> None:
+    """Show the items, page by page, each leading to its child.
+
+    `subject` is what the list is for the audit trail, `key` tells it from every other list.
+    """
     shown = _page_of(work.items)
-    rows = [_row(item, work, tree, colours) for item in shown]
-    return board(
-        f"{len(work.items):,} things, the one due first at the top",
+    numbers = choose_numbers(tree, lambda: asked_of(shown), subject=subject, key=key)
+    rows = [_row(item, work, tree, colours, numbers) for item in shown]
+    board(
+        f"{shown_words(shown, work.items)}, the one due first at the top",
         HEADINGS,
         rows,
         colours,
@@ -52,16 +58,29 @@ def _page_of(items: Sequence[DueItem]) -> Sequence[DueItem]:
     return items[first : first + ON_A_PAGE]
 
 
-def _row(item: DueItem, work: DueWork, tree: OrganisationTree, colours: Palette) -> BoardRow:
+def asked_of(items: Sequence[DueItem]) -> list[Asked]:
+    """Return the children and workers of some items, each with the team that the item is counted under."""
+    return [
+        Asked(pseudonym, item.team_id)
+        for item in items
+        for pseudonym in (item.child_id, item.worker_id)
+        if pseudonym is not None
+    ]
+
+
+def _row(
+    item: DueItem, work: DueWork, tree: OrganisationTree, colours: Palette, numbers: CaseSystemNumbers
+) -> BoardRow:
+    short, number = short_id(item.child_id) if item.child_id else NO_CHILD, numbers.of(item.child_id)
     mark = rating_mark("red", colours.red, colours.background) if item.is_overdue else ""
     return BoardRow(
-        heading=short_id(item.child_id) if item.child_id else NO_CHILD,
-        soft_heading="",
+        heading=number or short,
+        soft_heading=short if number else "",
         opens={"authority": work.authority_id, "child": item.child_id or ""},
         cells=(
             Cell(work.kind(item.kind_id).thing),
             Cell(unit_name(item.team_id, tree)),
-            Cell(worker_words(item.worker_id), holder_words(item)),
+            Cell(numbers.of(item.worker_id) or worker_words(item.worker_id), holder_words(item)),
             Cell(short_day(item.started_on)),
             Cell(short_day(item.due_on)),
             Cell(time_left_words(item), drawing=mark, css_class="mark" if mark else ""),
@@ -76,7 +95,7 @@ def show_ways_to_take_it(work: DueWork, tree: OrganisationTree, parameters: dict
     with st.container(horizontal=True):
         st.download_button(
             "Save list (CSV)",
-            csv_text(rows),
+            csv_file(rows),
             file_name=f"due_{work.on}.csv",
             mime="text/csv",
             icon=":material/download:",

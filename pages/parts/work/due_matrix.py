@@ -41,22 +41,21 @@ def show_matrix(
     part_parameter: str,
     parts_in_rows: bool,
     key: str,
-) -> dict[str, str] | None:
-    """Show the table; return the parameters of what was just opened, else None.
+) -> None:
+    """Show the table.
 
     `base` are the parameters that every link keeps, `part_parameter` the one that names a part.
     """
     table = _Table(counts, base, part_parameter)
     html = table.parts_by_kinds(caption) if parts_in_rows else table.kinds_by_parts(caption)
-    return show_board(STYLE + html, table.opens, colours, key=key)
+    show_board(STYLE + html, colours, key=key)
 
 
 class _Table:
-    """The HTML of one matrix, and what each of its links opens, in order."""
+    """The HTML of one matrix."""
 
     def __init__(self, counts: Matrix, base: dict[str, str], part_parameter: str) -> None:
         self.counts, self.base, self.part_parameter = counts, base, part_parameter
-        self.opens: list[dict[str, str]] = []
 
     def kinds_by_parts(self, caption: str) -> str:
         """Return the table with a row a kind and a column a part."""
@@ -134,7 +133,4 @@ class _Table:
         return self._anchor(escape(words), opens)
 
     def _anchor(self, html: str, opens: dict[str, str]) -> str:
-        parameters = {**self.base, **opens}
-        self.opens.append(parameters)
-        address = escape(urlencode(parameters))
-        return f'<a href="/{ADDRESS}?{address}" data-open="{len(self.opens) - 1}">{html}</a>'
+        return f'<a href="/{ADDRESS}?{escape(urlencode({**self.base, **opens}))}">{html}</a>'

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from charts.palette import Palette
+from pages.parts.case_numbers import choose_numbers
 from pages.parts.records_table import note_once
 from pages.parts.sources import Sources
 from pages.parts.work.due_body import (
     list_subject,
     list_title,
+    parameters_of,
     part_of,
     show_counts,
     show_facts,
@@ -20,6 +23,7 @@ from pages.parts.work.due_body import (
     show_work,
 )
 from pages.parts.work.due_choices import choose_count, choose_day, choose_part, choose_work
+from pages.parts.work.due_list import asked_of
 from pages.parts.work.due_print import show_print_view
 from pages.parts.work.due_reading import due_work_on, tree_of
 from reporting.due_work import DueWork
@@ -54,8 +58,8 @@ def choose_what_is_due(
     return part_of(work, unit_id, tree), unit_id, chosen, tree
 
 
-def show_due(known: Sources, authority_id: str, days: ExtractDays, colours: Palette) -> dict[str, str] | None:
-    """Show everything; return the parameters of what was just opened with the page it is on, else None."""
+def show_due(known: Sources, authority_id: str, days: ExtractDays, colours: Palette) -> None:
+    """Show the choices, where the reader is, and counts and list in the order of need."""
     part, unit_id, chosen, tree = choose_what_is_due(known, authority_id, days)
     where = unit_name(unit_id, tree)
     st.markdown(extract_words(part))
@@ -64,15 +68,21 @@ def show_due(known: Sources, authority_id: str, days: ExtractDays, colours: Pale
     show_facts(part, where)
     # who has chosen a worker or a kind came for the list; who has not, for the counts
     parts = [show_counts, show_work] if chosen.is_of_everything else [show_work, show_counts]
-    opened = [show(part, unit_id, chosen, tree, colours) for show in parts]
-    return opened[0] or opened[1]
+    for show in parts:
+        show(part, unit_id, chosen, tree, colours)
 
 
 def show_due_to_print(known: Sources, authority_id: str, days: ExtractDays) -> None:
     """Show the list as a sheet to print, with the choices folded away."""
     with st.expander("Choices", expanded=False):
         part, unit_id, chosen, tree = choose_what_is_due(known, authority_id, days)
-    listed = part.within(chosen_items(part.items, chosen))
+        listed = part.within(chosen_items(part.items, chosen))
+        subject = f"to print: {list_subject(part, unit_id, chosen)}"
+        key = " ".join(parameters_of(part, unit_id, chosen).values())
+        numbers = choose_numbers(tree, lambda: asked_of(listed.items), subject=subject, key=key)
     title = f"Due and overdue: {list_title(part, unit_id, chosen, tree)}"
-    note_once(f"to print: {list_subject(part, unit_id, chosen)}", len(listed.items))
-    show_print_view(listed, tree, title, None if chosen.worker_id == ALL else chosen.worker_id)
+    note_once(subject, len(listed.items))
+    by_number = listed.within(
+        replace(item, child_id=numbers.of(item.child_id) or item.child_id) for item in listed.items
+    )
+    show_print_view(by_number, tree, title, None if chosen.worker_id == ALL else chosen.worker_id)

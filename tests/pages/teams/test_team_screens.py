@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.paths import StorePaths
 from journal.audit_trail import AuditEntry, latest_acts
 from journal.database import open_journal, sqlite_address
-from pages.parts import reader
+from reporting.reader import ROLE_VARIABLE
 from tests.pages.teams.conftest import SCREENS, screen, words
 
 NORTHMERE = {"authority": "northmere"}
@@ -146,7 +146,7 @@ def test_a_link_to_another_view_wins_over_the_tab_that_was_open() -> None:
 def test_who_may_not_see_records_sees_counts_and_nobody(
     use_copy: Path, monkeypatch: pytest.MonkeyPatch, name: str, query: dict[str, str], said: str
 ) -> None:
-    monkeypatch.setattr(reader, "LOCAL_USER", "scrutiny")
+    monkeypatch.setenv(ROLE_VARIABLE, "scrutiny")
     before = len(acts(use_copy))
     test = screen(name, **NORTHMERE, **query)
     assert not test.exception
@@ -219,3 +219,11 @@ def test_in_its_first_month_caseloads_are_there_and_what_needs_a_year_says_so() 
 def test_in_its_first_month_nobody_in_pre_proceedings_is_said_so() -> None:
     text = words(opens_in_the_first_month("pre-proceedings"))
     assert "No family of Onemonthshire was in pre-proceedings on 31 October 2026" in text
+
+
+@pytest.mark.usefixtures("use_copy")
+def test_the_view_of_months_opens_with_a_measure_that_has_figures() -> None:
+    test = screen("teams", **ASSESSMENT, view="months")
+    assert not test.exception
+    assert not [info.value for info in test.info if "has no figure" in info.value]
+    assert "month by month, newest first" in words(test)
