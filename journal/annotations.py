@@ -11,10 +11,9 @@ from sqlalchemy import text
 
 from journal.database import Journal, journal_sql, reading
 from journal.entries import EntryError, checked, moment_written
+from journal.withdrawing import POST, withdraw
 
 LONGEST = 200  # characters: it stands on a chart
-LONGEST_REASON = 500
-REASON, POST = "The reason", "Your post"
 WITHDRAWN_ALREADY = "This day has been withdrawn already. The first reason is kept."
 KINDS = {
     "practice": "Practice or process changed",
@@ -83,17 +82,10 @@ def withdraw_annotation(journal: Journal, annotation_id: str, *, because: str, p
 
     Raises EntryError without a reason or a post, and for a day that does not hold.
     """
-    tidy = checked({REASON: because, POST: post}, LONGEST_REASON, (REASON, POST))
-    row = {
-        "annotation_id": annotation_id,
-        "withdrawn_by": tidy[POST],
-        "withdrawn_at": moment_written(),
-        "withdrawn_because": tidy[REASON],
-    }
-    with journal.begin() as connection:
-        withdrawn = connection.execute(text(journal_sql("withdraw_annotation")), row)
-    if not withdrawn.rowcount:
-        raise EntryError([WITHDRAWN_ALREADY])
+    entry = {"annotation_id": annotation_id}
+    withdraw(
+        journal, "withdraw_annotation", entry, because=because, post=post, said_already=WITHDRAWN_ALREADY
+    )
 
 
 def written_annotations(journal: Journal, authority_id: str, kpi_id: str) -> tuple[Annotation, ...]:

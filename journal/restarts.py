@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from journal.database import Journal, journal_sql, reading
 from journal.entries import EntryError, checked, moment_written, read_month, written_month
+from journal.withdrawing import POST, REASON, withdraw
 
 LONGEST = 500  # characters
-REASON, POST = "The reason", "Your post"
 HOLDS_ALREADY = "The limits already start afresh in that month."
 WITHDRAWN_ALREADY = "This decision has been withdrawn already. The first reason is kept."
 
@@ -83,17 +83,8 @@ def withdraw_restart(journal: Journal, restart_id: str, *, because: str, post: s
 
     Raises EntryError without a reason or a post, and for a decision that does not hold.
     """
-    tidy = checked({REASON: because, POST: post}, LONGEST, (REASON, POST))
-    row = {
-        "restart_id": restart_id,
-        "withdrawn_by": tidy[POST],
-        "withdrawn_at": moment_written(),
-        "withdrawn_because": tidy[REASON],
-    }
-    with journal.begin() as connection:
-        withdrawn = connection.execute(text(journal_sql("withdraw_restart")), row)
-    if not withdrawn.rowcount:
-        raise EntryError([WITHDRAWN_ALREADY])
+    entry = {"restart_id": restart_id}
+    withdraw(journal, "withdraw_restart", entry, because=because, post=post, said_already=WITHDRAWN_ALREADY)
 
 
 def restarts_decided(

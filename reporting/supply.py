@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data.calculation.supply import needs_of, places_of, refused_sources, table_words
+from data.calculation.supply import SOURCE_WORDS, needs_of, places_of, refused_sources, table_words
 from data.store import Store
 from metrics.definition import KpiDefinition
 from metrics.vocabulary import KpiStatus
 from reporting.older_builds import holds
 from reporting.words import sentence_case
-
-SOURCE_WORDS = {"annex_a": "Annex A", "ssd": "the Standard Safeguarding Dataset"}
 
 
 def not_supplied(store: Store, authority_id: str) -> Mapping[str, str]:

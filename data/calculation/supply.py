@@ -7,7 +7,7 @@ definition says it also needs. A source that its definition says cannot give it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from data.staging.supplied_tables import received_tables, sources_of
 from metrics.definition import Calculation, KpiDefinition
 from metrics.vocabulary import KpiStatus
 
-SOURCE_NAMES = {ANNEX_A: "Annex A", SSD: "The Standard Safeguarding Dataset"}
+SOURCE_WORDS = {ANNEX_A: "Annex A", SSD: "the Standard Safeguarding Dataset"}
 SPELT_OUT = {
     "annex_a_counts": "counts of the last 12 months",
     "cin": "child in need",
@@ -106,7 +106,10 @@ def supply_of(kpi: KpiDefinition, supplied: Iterable[SuppliedTable]) -> Supply:
         if all(table.supplied_until is not None for table in usable):
             ends.append(max(table.supplied_until for table in usable if table.supplied_until))
     if missing:
-        said = [f"{SOURCE_NAMES[kind]} cannot give it. {reasons[kind]}" for kind in turned_down]
+        said = [
+            f"{SOURCE_WORDS[kind][:1].upper()}{SOURCE_WORDS[kind][1:]} cannot give it. {reasons[kind]}"
+            for kind in turned_down
+        ]
         # Workbooks are not used beside a dataset, so that they would not help.
         useless = (*refused, ANNEX_A) if SSD in kinds else refused
         return Supply(False, note=" ".join(said) or _missing_words(missing, useless))
@@ -164,10 +167,11 @@ def note_supply(con: duckdb.DuckDBPyConnection, kpis: Iterable[KpiDefinition]) -
     Takes the figures of the first away from figure_lines, the line of the whole authority apart, which says
     that it is not supplied.
     """
-    supplied: dict[str, list[SuppliedTable]] = {}
-    days: Mapping[str, tuple[date, date]] = {}
-    for authority, first, last in con.execute(read_sql("calculation/days_of_figures")).fetchall():
-        supplied[authority], days = [], {**days, authority: (first, last)}
+    days: dict[str, tuple[date, date]] = {
+        authority: (first, last)
+        for authority, first, last in con.execute(read_sql("calculation/days_of_figures")).fetchall()
+    }
+    supplied: dict[str, list[SuppliedTable]] = {authority: [] for authority in days}
     for authority, *facts in con.execute(read_sql("calculation/supplied_tables")).fetchall():
         if authority in supplied:
             supplied[authority].append(SuppliedTable(*facts))

@@ -39,12 +39,11 @@ def month_records(con: duckdb.DuckDBPyConnection, kpis: Iterable[KpiDefinition])
     def records_of(own: duckdb.DuckDBPyConnection, table: str) -> pa.Table:
         return pa.concat_tables(own.sql(_select(kpi)).to_arrow_table() for kpi in by_table[table])
 
-    found = side_by_side(con, dict.fromkeys(by_table, ()), records_of, prepare_month_records)
+    found = side_by_side(con, dict.fromkeys(by_table, ()), records_of, _prepare)
     return pa.concat_tables([RECORDS.empty_table(), *(records.cast(RECORDS) for records in found)])
 
 
-def prepare_month_records(con: duckdb.DuckDBPyConnection) -> None:
-    """Make what the records of the newest month are worked out from."""
+def _prepare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(read_sql("calculation/prepare_structure"))
     con.execute(read_sql("data_checks/newest_months"))
 

@@ -9,11 +9,11 @@ import duckdb
 import pyarrow as pa
 
 from data.calculation.branches import calculation_of
-from data.data_checks.annex_a_lists import tables_of_list
-from data.data_checks.month_records import month_records, prepare_month_records
+from data.data_checks.month_records import month_records
 from data.data_checks.registry import data_checks
 from data.event_origins import WHOLE_ROW, KpiOrigins, origins_of_kpi
 from data.sql import read_sql
+from data.staging.annex_a_lists import tables_of_list
 from metrics.definition import KpiDefinition
 from metrics.vocabulary import KpiStatus, Method
 
@@ -54,7 +54,7 @@ def find_threats(con: duckdb.DuckDBPyConnection, kpis: Iterable[KpiDefinition]) 
     found = con.execute(read_sql("data_checks/doubtful_columns")).fetchall()
     threats = [threat for kpi in live for threat in _threats_to(kpi, found)]
     con.execute(read_sql("data_checks/create_doubt_counts"))
-    prepare_month_records(con)
+    con.execute(read_sql("data_checks/newest_months"))
     con.register("threats", pa.Table.from_pylist([asdict(threat) for threat in threats], schema=THREATS))
     con.register("kpi_facts", _kpi_facts(live))
     # A split in doubt is not counted: how many are not known is a part of every split already.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import duckdb
 import pyarrow as pa
@@ -11,43 +12,30 @@ from data.sources.declared import ANNEX_A, FEEDS, SSD
 from data.sources.feeds.spec import feed_specs
 from data.sources.ssd.spec import ssd_tables
 from data.sql import read_sql
-from data.staging.tables import LOCAL_SETTINGS, list_table, record_tables
+from data.staging.annex_a_lists import tables_of_list
+from data.staging.tables import ADOPTERS_LIST, LOCAL_SETTINGS, list_table, record_tables
 
 REFERRAL_CLOSINGS = "referral_closings"
-# The tables that each Annex A list fills (queries/staged/annex_a); what all lists about children say is not here.
-TABLES_OF_LIST: Mapping[int, tuple[str, ...]] = {
-    1: ("contacts",),
-    2: ("early_help_assessments",),
-    3: ("referrals", "annex_a_counts"),
-    4: ("assessments",),
-    5: ("section_47_enquiries", "initial_conferences", "annex_a_counts"),
-    6: ("cin_plans", "cin_visits", REFERRAL_CLOSINGS),
-    7: ("cp_plans", "cp_visits", "cp_reviews", "annex_a_counts"),
-    8: (
-        "care_episodes",
-        "placements",
-        "legal_statuses",
-        "care_reviews",
-        "care_visits",
-        "health_checks",
-        "care_plans",
-        "annex_a_counts",
-    ),
-    9: ("care_leavers",),
-    10: ("permanence",),
-    11: ("adopters",),
-}
+CLOSED_CASES_LIST = 6  # it says when referrals were closed, and not which referrals there were
+LISTS = range(1, 12)
 FROM_EVERY_LIST_OF_CHILDREN = ("people", "disabilities", "immigration_statuses", "involvements", "teams")
-LISTS_OF_CHILDREN = tuple(number for number in TABLES_OF_LIST if number != 11)
 # A dataset says in the table of referrals when each was closed; Annex A says it in another list.
 ALSO_IN_DATASET: Mapping[str, tuple[str, ...]] = {"referrals": (REFERRAL_CLOSINGS,)}
 # Feeds of rules and places: what they say holds until they say otherwise.
 HOLD_ON = ("caseload_weights", "placement_locations", "populations", "team_changes", "teams")
 
 
+@cache
+def tables_of_lists() -> Mapping[int, tuple[str, ...]]:
+    """Return the tables that each Annex A list fills; what all lists about children say is not here."""
+    found = {number: tables_of_list(list_table(number)) for number in LISTS}
+    closings = (REFERRAL_CLOSINGS if name == "referrals" else name for name in found[CLOSED_CASES_LIST])
+    return {**found, CLOSED_CASES_LIST: tuple(closings)}
+
+
 def received_tables() -> tuple[str, ...]:
     """Return the names of the tables of records that extracts and feeds can supply, in order."""
-    of_lists = {name for names in TABLES_OF_LIST.values() for name in names}
+    of_lists = {name for names in tables_of_lists().values() for name in names}
     return tuple(sorted((of_lists | set(record_tables())) - {LOCAL_SETTINGS}))
 
 
@@ -55,7 +43,7 @@ def sources_of(table: str, *, without: tuple[str, ...] = ()) -> list[str]:
     """Return in words what would supply a table, leaving out some kinds of source; empty if nothing would."""
     found = []
     if ANNEX_A not in without:
-        lists = [number for number, names in TABLES_OF_LIST.items() if table in names]
+        lists = [number for number, names in tables_of_lists().items() if table in names]
         found += [f"list {number} of Annex A" for number in lists]
         if table in FROM_EVERY_LIST_OF_CHILDREN:
             found.append("Annex A")
@@ -79,8 +67,8 @@ def create_supplied_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 def _made() -> Iterator[tuple[str, str, str]]:
     """Yield which table of records each received table fills, by kind of source."""
-    for number, names in TABLES_OF_LIST.items():
-        of_children = FROM_EVERY_LIST_OF_CHILDREN if number in LISTS_OF_CHILDREN else ()
+    for number, names in tables_of_lists().items():
+        of_children = FROM_EVERY_LIST_OF_CHILDREN if number != ADOPTERS_LIST else ()
         for name in (*names, *of_children):
             yield list_table(number), ANNEX_A, name
     for name in record_tables():

@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from journal.annotations import KINDS, LONGEST, LONGEST_REASON, withdraw_annotation, write_annotation
+from journal.annotations import KINDS, LONGEST, withdraw_annotation, write_annotation
+from journal.withdrawing import LONGEST_REASON
 from metrics.periods import day_label
 from pages.parts.detail_choices import Detail
 from pages.parts.journal import journal_of_store

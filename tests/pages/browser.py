@@ -65,10 +65,9 @@ def open_screen(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
     wait_until_drawn(page)
-    page.wait_for_load_state("networkidle")
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Wait until the server is done with the screen."""
+    """Wait until the server is done with the screen and every file is there."""
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
     page.wait_for_load_state("networkidle")

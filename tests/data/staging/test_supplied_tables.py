@@ -11,9 +11,9 @@ from data.sql import QUERIES
 from data.staging.annex_a import STITCHED
 from data.staging.supplied_tables import (
     FROM_EVERY_LIST_OF_CHILDREN,
-    TABLES_OF_LIST,
     received_tables,
     sources_of,
+    tables_of_lists,
 )
 from metrics.calculation_rules import received_tables as tables_that_definitions_may_need
 from tests.data.sources.record_files import AS_AT
@@ -116,7 +116,7 @@ def test_a_list_is_said_to_supply_what_its_queries_fill(name: str) -> None:
         if filled is None or filled[1] == "disappeared":
             continue
         read = {int(number) for number in re.findall(r"(?:FROM|JOIN) staged\.annex_a_list_(\d+)", statement)}
-        said = {number for number, tables in TABLES_OF_LIST.items() if filled[1] in tables}
+        said = {number for number, tables in tables_of_lists().items() if filled[1] in tables}
         if not read:
             assert filled[1] in FROM_EVERY_LIST_OF_CHILDREN
         elif filled[1] == "referrals":
