@@ -20,10 +20,11 @@ from changing import PLOTLY_LINE, changes, in_dash, in_streamlit
 from measuring import PROJECT, in_turns, print_table
 from playwright.sync_api import Browser, sync_playwright
 from ready_store import ready_northmere
-from running_server import LONGEST_WAIT_SECONDS, dash_python, dash_server, free_port, server
+from running_server import LONGEST_WAIT_SECONDS, dash_python, dash_server, server
 from static_page import write_static_page
 
 from metrics.library import load_library
+from tests.own_server import free_port
 from tests.pages.browser import CHROMIUM, CHROMIUM_FLAGS
 from tests.pages.screens import MEASURE, address_of
 

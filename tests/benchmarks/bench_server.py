@@ -15,9 +15,10 @@ from pathlib import Path
 
 from measuring import PROJECT
 from ready_store import ready_northmere
-from running_server import free_port, server
+from running_server import server
 from streamlit_client import Answer, Session
 
+from tests.own_server import free_port
 from tests.pages.screens import SCREENS, address_of, screen_name
 
 TURNS = 15

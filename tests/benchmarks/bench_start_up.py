@@ -16,7 +16,9 @@ from urllib.parse import urlencode
 from measuring import in_turns, print_table
 from playwright.sync_api import Browser, sync_playwright
 from ready_store import KPI_WITH_FIGURES, ready_store
-from running_server import LONGEST_WAIT_SECONDS, free_port, server
+from running_server import LONGEST_WAIT_SECONDS, server
+
+from tests.own_server import free_port
 
 TURNS = 3
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""

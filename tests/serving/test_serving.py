@@ -15,7 +15,8 @@ import streamlit
 
 from serving.browser_files import takes_gzip
 from serving.first_page import is_for_a_screen, needed_by, with_files
-from tests.pages.browser import START_SECONDS, running_dashboard
+from tests.own_server import START_SECONDS
+from tests.pages.browser import running_dashboard
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 
